@@ -1,0 +1,44 @@
+//! Lykta: the open, self-hosted safety-situation service of a Swedish municipality.
+//!
+//! This page is the map of the code. Modules stand in rank order; a module uses only modules of a lower rank, and
+//! neighbours of one rank do not know each other (`tests/it/architecture.rs` proves it).
+//!
+//! | rank | modules | what they hold |
+//! | --- | --- | --- |
+//! | 0 | [`error`] [`config`] [`time`] [`urls`] [`geometry`] [`texts`] [`tables`] | the kernel: no HTTP, no SQL |
+//! | 1 | [`db`] | the only way to a connection |
+//! | 2 | [`web`] | everything about HTML over HTTP that no capability owns |
+//! | 3 | [`accounts`] | organisations, accounts, sessions, permissions, audit log |
+//! | 4 | [`districts`] | areas, districts, places, populations; from a point to its area |
+//! | 6 | [`incidents`] [`police`] | reports; the police's public events as context |
+//! | 7 | [`situation`] | the weekly picture |
+//! | 9 | [`exports`] | files that leave the house |
+//! | 10 | [`home`] [`demo`] [`app`] [`cli`] | first page, demonstration data, composition root, commands |
+
+pub mod error;
+pub mod config;
+pub mod time;
+pub mod urls;
+pub mod geometry;
+pub mod texts;
+pub mod tables;
+
+pub mod db;
+
+pub mod web;
+
+pub mod accounts;
+
+pub mod districts;
+
+pub mod incidents;
+pub mod police;
+
+pub mod situation;
+
+pub mod exports;
+
+pub mod home;
+pub mod demo;
+pub mod app;
+pub mod cli;

@@ -1,0 +1,2 @@
+//! The `lykta` program.
+fn main() {}
