@@ -1,1 +1,142 @@
-//! (to be written)
+//! Settings: one value, read once, passed to whoever needs it.
+//!
+//! Every field is a setting; its doc comment is the manual. A setting comes from the environment (`LYKTA_LISTEN`), else
+//! from the file `lykta.toml` in the working folder (`listen = "…"`), else from its default. `DATABASE_URL` has no prefix.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+/// All settings of one installation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `LYKTA_LISTEN`: address and port to answer on. Default `127.0.0.1:8080`; put a reverse proxy with TLS in front.
+    pub listen: SocketAddr,
+    /// `LYKTA_DATA`: folder for everything this installation keeps. Default `./lykta-data`.
+    pub data: PathBuf,
+    /// `DATABASE_URL`: `postgres://…` for PostgreSQL. Default: SQLite in `lykta.db` in the data folder; `sqlite:FILE` names another file.
+    pub database_url: Option<String>,
+    /// `LYKTA_PUBLIC_URL`: the address visitors use, such as `https://trygg.example.se`. With `https`, cookies are sent over TLS only. Default `http://` and the listening address.
+    pub public_url: Option<String>,
+    /// `LYKTA_MUNICIPALITY`: `botkyrka` (default) lays its areas, places and populations into a new database; `none` lays nothing, for `lykta import areas`.
+    pub municipality: Municipality,
+    /// `LYKTA_MUNICIPALITY_NAME`: the name shown on pages and looked for in the police's events. Default `Botkyrka`.
+    pub municipality_name: String,
+    /// `LYKTA_TRUSTED_PROXIES`: addresses of reverse proxies whose `X-Forwarded-For` is believed, as a list: `["10.0.0.2"]`. Default none.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// `LYKTA_METRICS_TOKEN`: with it, `/metrics` answers to `Authorization: Bearer …` from anywhere; without it, to loopback only. Default none.
+    pub metrics_token: Option<String>,
+    /// `LYKTA_LOG`: `text` (default) or `json` for production. What is logged follows `RUST_LOG`, default `info`.
+    pub log: LogFormat,
+    /// `LYKTA_WORKERS`: threads that answer requests. Default: one a core.
+    pub workers: Option<usize>,
+}
+
+/// Which municipality a new database begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Municipality {
+    /// The municipality built into the program.
+    Botkyrka,
+    /// None: its areas are imported.
+    None,
+}
+
+/// The shape of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Lines for a person at a terminal.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data: PathBuf::from("./lykta-data"),
+            database_url: None,
+            public_url: None,
+            municipality: Municipality::Botkyrka,
+            municipality_name: "Botkyrka".to_owned(),
+            trusted_proxies: Vec::new(),
+            metrics_token: None,
+            log: LogFormat::Text,
+            workers: None,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the settings of this process.
+    ///
+    /// # Errors
+    /// Says which setting of which source cannot be read, or is not known.
+    pub fn load() -> Result<Self, Box<figment::Error>> {
+        Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file("lykta.toml"))
+            .merge(Env::prefixed("LYKTA_"))
+            .merge(Env::raw().only(&["DATABASE_URL"]))
+            .extract()
+            .map_err(Box::new)
+    }
+
+    /// Where the database is: `postgres://…`, or `sqlite:` and the path of the file.
+    #[must_use]
+    pub fn database(&self) -> String {
+        self.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", self.data.join("lykta.db").display()))
+    }
+
+    /// The address visitors use, without a slash at its end.
+    #[must_use]
+    pub fn public_address(&self) -> String {
+        let address = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        address.trim_end_matches('/').to_owned()
+    }
+
+    /// Whether visitors come over TLS, so that cookies may insist on it.
+    #[must_use]
+    pub fn is_served_over_tls(&self) -> bool {
+        self.public_address().starts_with("https://")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::result_large_err, reason = "the closure's error type is figment's")]
+    fn settings_come_from_the_environment_before_the_file_before_the_default() {
+        figment::Jail::expect_with(|jail| {
+            jail.clear_env();
+            jail.create_file("lykta.toml", "listen = \"127.0.0.1:9000\"\nmunicipality_name = \"Huddinge\"")?;
+            jail.set_env("LYKTA_LISTEN", "127.0.0.1:9001");
+            jail.set_env("LYKTA_DATA", "elsewhere");
+            let config = Config::load().map_err(|fault| *fault)?;
+            assert_eq!(config.listen.port(), 9001);
+            assert_eq!(config.municipality_name, "Huddinge");
+            assert_eq!(config.database(), "sqlite:elsewhere/lykta.db");
+            jail.set_env("DATABASE_URL", "postgres://db/lykta");
+            assert_eq!(Config::load().map_err(|fault| *fault)?.database(), "postgres://db/lykta");
+            Ok(())
+        });
+    }
+
+    #[test]
+    #[expect(clippy::result_large_err, reason = "the closure's error type is figment's")]
+    fn a_misspelt_setting_is_named_instead_of_ignored() {
+        figment::Jail::expect_with(|jail| {
+            jail.clear_env();
+            jail.set_env("LYKTA_LISTN", "127.0.0.1:9001");
+            assert!(Config::load().unwrap_err().to_string().contains("listn"));
+            Ok(())
+        });
+    }
+}
