@@ -1,1 +1,104 @@
-//! (to be written)
+//! Every address of the product, as a function. Handlers, templates, redirects and tests all ask here.
+
+use crate::time::IsoWeek;
+
+/// The first page.
+pub const HOME: &str = "/";
+/// Signing in: the form, and where it is sent.
+pub const SIGN_IN: &str = "/sign-in";
+/// Ending one's session (POST).
+pub const SIGN_OUT: &str = "/sign-out";
+/// Using a one-time link: `/sign-in/link/{token}`.
+pub const SIGN_IN_LINK: &str = "/sign-in/link/{token}";
+/// One's own account: language, password, sessions.
+pub const ACCOUNT: &str = "/account";
+/// Choosing a new password (POST).
+pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// Ending one (POST `session`) or all other sessions (POST without).
+pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
+/// Choosing a language (POST `language`, `back`).
+pub const LANGUAGE: &str = "/language";
+/// The list of reports; where a report is sent.
+pub const INCIDENTS: &str = "/incidents";
+/// The report form.
+pub const INCIDENT_NEW: &str = "/incidents/new";
+/// The filtered list as CSV.
+pub const INCIDENTS_CSV: &str = "/incidents.csv";
+/// This week's picture.
+pub const SITUATION: &str = "/situation";
+/// The districts.
+pub const DISTRICTS: &str = "/districts";
+/// The administrator's first page.
+pub const ADMIN: &str = "/admin";
+/// Organisations: the list, and where a new one is sent.
+pub const ADMIN_ORGANISATIONS: &str = "/admin/organisations";
+/// Accounts: the list, and where a new one is sent.
+pub const ADMIN_ACCOUNTS: &str = "/admin/accounts";
+/// The audit log.
+pub const ADMIN_AUDIT: &str = "/admin/audit";
+/// The editable statements.
+pub const ADMIN_STATEMENTS: &str = "/admin/statements";
+/// The accessibility statement (tillgänglighetsredogörelse).
+pub const ABOUT_ACCESSIBILITY: &str = "/about/accessibility";
+/// How personal data is handled.
+pub const ABOUT_PRIVACY: &str = "/about/privacy";
+
+/// One report.
+#[must_use]
+pub fn incident(id: i64) -> String {
+    format!("/incidents/{id}")
+}
+
+/// Correcting one report.
+#[must_use]
+pub fn incident_correct(id: i64) -> String {
+    format!("/incidents/{id}/correct")
+}
+
+/// Who sent one report: asked for by name, because reading it is logged.
+#[must_use]
+pub fn incident_reporter(id: i64) -> String {
+    format!("/incidents/{id}/reporter")
+}
+
+/// The picture of a week.
+#[must_use]
+pub fn situation(week: IsoWeek) -> String {
+    format!("/situation/{week}")
+}
+
+/// One district.
+#[must_use]
+pub fn district(code: &str) -> String {
+    format!("/districts/{code}")
+}
+
+/// One organisation, for the administrator.
+#[must_use]
+pub fn admin_organisation(id: i64) -> String {
+    format!("/admin/organisations/{id}")
+}
+
+/// One account, for the administrator.
+#[must_use]
+pub fn admin_account(id: i64) -> String {
+    format!("/admin/accounts/{id}")
+}
+
+/// Making a one-time sign-in link for an account (POST).
+#[must_use]
+pub fn admin_account_link(id: i64) -> String {
+    format!("/admin/accounts/{id}/link")
+}
+
+/// Editing one statement in one language.
+#[must_use]
+pub fn admin_statement(slug: &str, language: &str) -> String {
+    format!("/admin/statements/{slug}/{language}")
+}
+
+/// The one-time link of this token.
+#[must_use]
+pub fn sign_in_link(token: &str) -> String {
+    SIGN_IN_LINK.replace("{token}", token)
+}

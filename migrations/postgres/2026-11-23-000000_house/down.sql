@@ -1,0 +1,15 @@
+DROP TABLE police_events;
+DROP TABLE incident_events;
+DROP TABLE incidents;
+DROP TABLE populations;
+DROP TABLE places;
+DROP TABLE areas;
+DROP TABLE area_sets;
+DROP TABLE districts;
+DROP TABLE statements;
+DROP TABLE settings;
+DROP TABLE audit_entries;
+DROP TABLE sign_in_links;
+DROP TABLE sessions;
+DROP TABLE accounts;
+DROP TABLE organisations;

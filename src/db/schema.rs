@@ -1,0 +1,220 @@
+//! The tables, by hand: one description for both databases, with SQL types that both have.
+
+#![expect(missing_docs, reason = "diesel's macro makes the items; the tables are explained in the migrations")]
+
+diesel::table! {
+    organisations (id) {
+        id -> BigInt,
+        name -> Text,
+        kind -> Text,
+        reports_weekly -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        organisation_id -> BigInt,
+        language -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
+        disabled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        account_id -> BigInt,
+        device -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sign_in_links (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        account_id -> BigInt,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    audit_entries (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        action -> Text,
+        subject -> Text,
+        subject_id -> Nullable<BigInt>,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    statements (id) {
+        id -> BigInt,
+        slug -> Text,
+        language -> Text,
+        body -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    districts (id) {
+        id -> BigInt,
+        code -> Text,
+        name -> Text,
+        parent_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    area_sets (id) {
+        id -> BigInt,
+        valid_from -> Date,
+        credit -> Text,
+        sha256 -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    areas (id) {
+        id -> BigInt,
+        set_id -> BigInt,
+        district_id -> BigInt,
+        code -> Text,
+        name -> Text,
+        geometry -> Text,
+    }
+}
+
+diesel::table! {
+    places (id) {
+        id -> BigInt,
+        name -> Text,
+        kind -> Text,
+        latitude -> Double,
+        longitude -> Double,
+        district_id -> Nullable<BigInt>,
+        is_approximate -> Bool,
+    }
+}
+
+diesel::table! {
+    populations (id) {
+        id -> BigInt,
+        district_id -> BigInt,
+        year -> BigInt,
+        residents -> Nullable<BigInt>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    incidents (id) {
+        id -> BigInt,
+        submission_id -> Text,
+        content_hash -> Text,
+        organisation_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        reference -> Nullable<Text>,
+        category -> Text,
+        occurred_from -> Timestamp,
+        occurred_to -> Nullable<Timestamp>,
+        week -> Date,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        accuracy_m -> Nullable<Double>,
+        place_id -> Nullable<BigInt>,
+        area_id -> Nullable<BigInt>,
+        district_id -> Nullable<BigInt>,
+        snapped_m -> Nullable<Double>,
+        severity -> Text,
+        observed -> Text,
+        police_reported -> Text,
+        description -> Text,
+        status -> Text,
+        version -> BigInt,
+        reported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    incident_events (id) {
+        id -> BigInt,
+        incident_id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        kind -> Text,
+        changes -> Text,
+    }
+}
+
+diesel::table! {
+    police_events (id) {
+        id -> BigInt,
+        occurred_at -> Timestamp,
+        week -> Date,
+        published_at -> Timestamp,
+        kind -> Text,
+        summary -> Text,
+        url -> Text,
+        district_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::joinable!(accounts -> organisations (organisation_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(sign_in_links -> accounts (account_id));
+diesel::joinable!(audit_entries -> accounts (account_id));
+diesel::joinable!(areas -> area_sets (set_id));
+diesel::joinable!(areas -> districts (district_id));
+diesel::joinable!(places -> districts (district_id));
+diesel::joinable!(populations -> districts (district_id));
+diesel::joinable!(incidents -> organisations (organisation_id));
+diesel::joinable!(incidents -> accounts (account_id));
+diesel::joinable!(incidents -> places (place_id));
+diesel::joinable!(incidents -> areas (area_id));
+diesel::joinable!(incidents -> districts (district_id));
+diesel::joinable!(incident_events -> incidents (incident_id));
+diesel::joinable!(incident_events -> accounts (account_id));
+diesel::joinable!(police_events -> districts (district_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    organisations,
+    accounts,
+    sessions,
+    sign_in_links,
+    audit_entries,
+    settings,
+    statements,
+    districts,
+    area_sets,
+    areas,
+    places,
+    populations,
+    incidents,
+    incident_events,
+    police_events,
+);
