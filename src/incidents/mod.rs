@@ -1,1 +1,3 @@
-//! (to be written)
+//! Reports: what happened or was found, where and when, and what it is counted as.
+
+pub mod category;
