@@ -1,9 +1,9 @@
 //! What a report is about: the categories, the groups they are counted in, and the kinds that are never added together.
 //!
-//! The categories stand in `static/categories.csv`, which also fills the database's table: a municipality may end one and
-//! begin another there, but a code is never used again for something else. The list follows the groups of EST, the Swedish
-//! method of coordinated safety work, and names beside each category where the crime-prevention council's (Brå's)
-//! statistics would put it (`domain.md` 3.4).
+//! The categories stand in `static/categories.csv`, which also fills the database's table: a municipality may end one
+//! and begin another there, but a code is never used again for something else. The list follows the groups of EST, the
+//! Swedish method of coordinated safety work, and names beside each category where the crime-prevention council's
+//! (Brå's) statistics would put it (`domain.md` 3.4).
 //!
 //! A report is an observation and no reported crime; the counts are not crime statistics.
 
@@ -209,7 +209,8 @@ pub struct Category {
     pub name_sv: String,
     /// What people call it in English.
     pub name_en: String,
-    /// The group of EST reports it belongs to: `1` to `5`, two with a slash, or who else names it; empty when none does.
+    /// The group of EST reports it belongs to: `1` to `5`, two with a slash, or who else names it; empty when none
+    /// does.
     pub embrace_group: String,
     /// Where Brå's statistics would put it: a chapter of the criminal code or a law; empty when it is no crime.
     pub bra_group: String,

@@ -1,3 +1,5 @@
 //! Reports: what happened or was found, where and when, and what it is counted as.
 
 pub mod category;
+pub mod import;
+pub mod severity;

@@ -1,13 +1,13 @@
 //! Reads the events that the Swedish police publish, and takes those of one municipality.
 //!
-//! The source is the answer of `https://polisen.se/api/events` kept in a file (JSON), or the same as a table (CSV with the
-//! columns `id,datetime,type,name,summary,url`). What the fields really hold, learnt from 84 509 archived events
+//! The source is the answer of `https://polisen.se/api/events` kept in a file (JSON), or the same as a table (CSV with
+//! the columns `id,datetime,type,name,summary,url`). What the fields really hold, learnt from 84 509 archived events
 //! (`domain.md` 3.6):
 //!
 //! - `datetime` is when the event was *published*, its hour not zero-padded. When it *happened* stands only in `name`
 //!   (`20 mars 18:28, Rån, Botkyrka`), without a year.
-//! - The municipality is what follows the last comma of `name`; `type` may hold commas too. `location.name` is the county
-//!   since 2026 and is not read.
+//! - The municipality is what follows the last comma of `name`; `type` may hold commas too. `location.name` is the
+//!   county since 2026 and is not read.
 //! - `location.gps` is the centre of the municipality or the county and says nothing about the event. It is never read:
 //!   an event gets a district only from its own words.
 //! - Summaries of a night or a day, updates and information are no events.
@@ -31,8 +31,8 @@ const POLICE_SITE: &str = "https://polisen.se";
 pub struct PublicEvent {
     /// The police's own number of the event; the same for ever.
     pub id: i64,
-    /// When it happened, to the minute: day and time from the name, in the last year that puts it before the publication.
-    /// `None` when the name does not tell, see [`Doubt::NoTime`].
+    /// When it happened, to the minute: day and time from the name, in the last year that puts it before the
+    /// publication. `None` when the name does not tell, see [`Doubt::NoTime`].
     pub occurred_at: Option<Timestamp>,
     /// When it was published.
     pub published_at: Timestamp,
@@ -65,7 +65,8 @@ pub struct KnownPlace {
     pub district: i64,
 }
 
-/// Why an event was left out. What it is comes before where it is: a night's summary is a summary in every municipality.
+/// Why an event was left out. What it is comes before where it is: a night's summary is a summary in every
+/// municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LeftOut {
     /// It is another municipality's.
@@ -152,8 +153,8 @@ pub enum FileFault {
 /// `places` are the names by which an event finds its district. The municipality's own name never does.
 ///
 /// # Errors
-/// [`FileFault`] when the text is neither the service's JSON nor a table with its columns. A single bad entry is no error
-/// but stands in [`Sorted::faults`].
+/// [`FileFault`] when the text is neither the service's JSON nor a table with its columns. A single bad entry is no
+/// error but stands in [`Sorted::faults`].
 pub fn sort_out(text: &str, municipality: &str, places: &[KnownPlace]) -> Result<Sorted, FileFault> {
     let names = Names::new(places, municipality);
     let text = text.trim_start_matches('\u{feff}');
@@ -341,7 +342,8 @@ fn read_month(word: &str) -> Option<i8> {
     (1..).zip(MONTHS).find_map(|(number, month)| (month == word).then_some(number))
 }
 
-/// The address as one that can be followed. Only addresses at the police are passed on: the source may be anybody's file.
+/// The address as one that can be followed. Only addresses at the police are passed on: the source may be anybody's
+/// file.
 fn full_address(url: &str) -> Option<String> {
     let url = url.trim();
     if url.starts_with('/') && !url.starts_with("//") {
@@ -399,8 +401,8 @@ fn words_of(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// The names that a compound consists of (`Hallunda-Norsborg`), or the one name it is. A hyphen parts names only where each
-/// begins with a capital: `Fittja T-bana` is one.
+/// The names that a compound consists of (`Hallunda-Norsborg`), or the one name it is. A hyphen parts names only where
+/// each begins with a capital: `Fittja T-bana` is one.
 fn parts_of_compound(name: &str) -> Vec<&str> {
     let name = name.split('(').next().unwrap_or_default().trim();
     let parts: Vec<_> = name.split('-').map(str::trim).collect();
@@ -593,7 +595,8 @@ mod tests {
     #[test]
     fn a_table_says_the_same_as_the_list() {
         let table = "\u{feff}id,datetime,type,name,summary,location_name,location_gps,url\n\
-                     1,2026-03-02 6:34:08 +01:00,Rån,\"1 mars 18.28, Rån, Lindstad\",I Åsen,Norra län,\"59.2,17.8\",/aktuellt/handelser/x/\n\
+                     1,2026-03-02 6:34:08 +01:00,Rån,\"1 mars 18.28, Rån, Lindstad\",I Åsen,\
+                     Norra län,\"59.2,17.8\",/aktuellt/handelser/x/\n\
                      x,2026-03-02 6:34:08 +01:00,Rån,\"1 mars 18.28, Rån, Lindstad\",,,,\n\
                      2\n\
                      3,2026-03-02 6:34:08 +01:00,Rån,\"1 mars 18.28, Rån, Ås\",,,,\n";

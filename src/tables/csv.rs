@@ -3,8 +3,8 @@
 //! Written ([`CsvWriter`]): UTF-8 with a byte order mark, semicolons, decimal commas and CRLF, which is what Excel with
 //! Swedish settings opens by double click with letters, columns and numbers right.
 //!
-//! Read ([`CsvReader`]): comma or semicolon, with or without a byte order mark, any of the two line ends, columns in any
-//! order and case. What cannot be read is told with its line, and a reader never holds more than one record.
+//! Read ([`CsvReader`]): comma or semicolon, with or without a byte order mark, any of the two line ends, columns in
+//! any order and case. What cannot be read is told with its line, and a reader never holds more than one record.
 
 use std::fmt::Write as _;
 use std::io::{self, Cursor, Read, Write};
@@ -363,8 +363,8 @@ impl<R: Read> Framed<R> {
         self.allowance = LONGEST_RECORD;
     }
 
-    /// Whether the end was handed out. While a record is being read that means its quotation mark is still open, for the
-    /// last line break has closed every other.
+    /// Whether the end was handed out. While a record is being read that means its quotation mark is still open, for
+    /// the last line break has closed every other.
     fn has_ended(&self) -> bool {
         self.ended
     }
@@ -525,6 +525,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn whatever_bytes_a_file_holds_every_record_and_fault_lies_on_one_of_its_lines(
+            bytes in prop::collection::vec(prop::sample::select(b"a1,;\"\r\n\xe5".as_slice()), 0..60)
+        ) {
+            let file = [b"a,b\n", bytes.as_slice()].concat();
+            let lines = 1 + count_line_breaks(&file) as u64;
+            for record in CsvReader::open(file.as_slice(), &["a"], &[]).unwrap() {
+                let line = record.map_or_else(|fault| fault.line().unwrap(), |record| record.line);
+                prop_assert!((2..=lines).contains(&line), "line {} of {}", line, lines);
+            }
+        }
+
         #[test]
         fn whatever_text_is_written_is_read_back_but_for_the_harmless_apostrophe(
             rows in prop::collection::vec((any::<String>(), "[ -~\r\n\t\"';,=+@-]{0,12}"), 1..8)

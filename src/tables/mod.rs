@@ -1,7 +1,7 @@
 //! Tables that leave and enter the house: what a cell may be, and the formats that write and read them.
 //!
-//! A table is written row by row to any [`std::io::Write`] and never held whole, so that its size costs no memory. What a
-//! cell *is* stands in [`Cell`], once for every format; how it is put down stands with the format ([`csv`]).
+//! A table is written row by row to any [`std::io::Write`] and never held whole, so that its size costs no memory. What
+//! a cell *is* stands in [`Cell`], once for every format; how it is put down stands with the format ([`csv`]).
 
 pub mod csv;
 
@@ -11,8 +11,8 @@ use jiff::civil::{Date, DateTime};
 
 /// What stands in one cell of a table that is written.
 ///
-/// The kind matters to the program that opens the file: a number cell is a number there and can be summed, a text cell is
-/// made [`harmless`], because it may hold what a stranger typed.
+/// The kind matters to the program that opens the file: a number cell is a number there and can be summed, a text cell
+/// is made [`harmless`], because it may hold what a stranger typed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell<'a> {
     /// Nothing: not known, or does not apply.
@@ -43,8 +43,8 @@ impl From<Option<i64>> for Cell<'_> {
 
 /// The text in a form that no spreadsheet takes for a formula.
 ///
-/// A text that begins with `=`, `+`, `-` or `@` (also after white space, also in their full-width forms), or with a tab or a
-/// line break, gets a leading apostrophe; every other text comes back as it was. Free text from the public that a
+/// A text that begins with `=`, `+`, `-` or `@` (also after white space, also in their full-width forms), or with a tab
+/// or a line break, gets a leading apostrophe; every other text comes back as it was. Free text from the public that a
 /// spreadsheet calculates can fetch addresses and run commands on the reader's machine (OWASP, *CSV Injection*).
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
