@@ -13,7 +13,7 @@ frame-accessibility = Tillgänglighet
 frame-privacy = Personuppgifter
 
 # Words that forms and lists share.
-frame-required = måste fyllas i
+frame-required = krävs
 frame-optional = frivilligt
 frame-faults = Det här behöver rättas
 frame-paging = Sidor
