@@ -1,1 +1,4 @@
-//! (to be written)
+//! The ground that everything is counted in: areas, districts (unions of areas) and where a point belongs.
+
+pub mod area_file;
+pub mod lookup;
