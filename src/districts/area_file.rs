@@ -1,4 +1,4 @@
-//! Reading a set of areas from GeoJSON. Pure: text in, areas or every fault out.
+//! Reading a set of areas from `GeoJSON`. Pure: text in, areas or every fault out.
 //!
 //! The file is a `FeatureCollection` (RFC 7946) with one feature per area. Properties, with SCB's own names first:
 //!
@@ -51,7 +51,7 @@ pub enum AreaFileError {
     /// Not JSON at all; what the parser said.
     #[error("not JSON: {0}")]
     NotJson(String),
-    /// JSON, but no GeoJSON `FeatureCollection`.
+    /// JSON, but no `GeoJSON` `FeatureCollection`.
     #[error("not a GeoJSON FeatureCollection")]
     NotFeatureCollection,
     /// A collection without features.
@@ -98,7 +98,7 @@ pub enum FeatureFault {
     /// A district cannot be part of itself.
     #[error("the district is named as its own parent")]
     OwnParent,
-    /// No geometry, or one that breaks the rules of GeoJSON; how.
+    /// No geometry, or one that breaks the rules of `GeoJSON`; how.
     #[error("no readable geometry: {0}")]
     Unreadable(String),
     /// A geometry that has no ground; its type.
@@ -117,16 +117,20 @@ pub enum FeatureFault {
 
 /// Reads a file of areas.
 ///
-/// - **Errors:** [`AreaFileError`]; when features are at fault, every fault of every feature, not only the first.
 /// - **Source:** RFC 7946. As it asks of readers, rings in the wrong direction (§ 3.1.6) and a third number in a
 ///   position (§ 3.1.1) are accepted.
+///
+/// # Errors
+///
+/// [`AreaFileError`]; when features are at fault, every fault of every feature, not only the first.
 pub fn read_areas(text: &str) -> Result<AreaFile, AreaFileError> {
     // RFC 8259 § 8.1 lets a reader overlook a byte order mark, and Windows programs write one.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let json: Value = serde_json::from_str(text).map_err(|error| AreaFileError::NotJson(error.to_string()))?;
-    let features = match (json.get("type").and_then(Value::as_str), json.get("features").and_then(Value::as_array)) {
-        (Some("FeatureCollection"), Some(features)) => features,
-        _ => return Err(AreaFileError::NotFeatureCollection),
+    let (Some("FeatureCollection"), Some(features)) =
+        (json.get("type").and_then(Value::as_str), json.get("features").and_then(Value::as_array))
+    else {
+        return Err(AreaFileError::NotFeatureCollection);
     };
     if features.is_empty() {
         return Err(AreaFileError::NoAreas);
@@ -144,7 +148,7 @@ pub fn read_areas(text: &str) -> Result<AreaFile, AreaFileError> {
     Ok(AreaFile { areas: reader.areas, credit: text_of(json.as_object(), "credit") })
 }
 
-/// The name in the `crs` member of GeoJSON from before 2016, if it is not WGS84 with the longitude first.
+/// The name in the `crs` member of `GeoJSON` from before 2016, if it is not WGS84 with the longitude first.
 fn other_system(json: &Value) -> Option<String> {
     let crs = json.get("crs").filter(|crs| !crs.is_null())?;
     let name = crs.pointer("/properties/name").and_then(Value::as_str).unwrap_or("unknown");

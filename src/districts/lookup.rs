@@ -271,6 +271,7 @@ impl Edge {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
     use std::sync::LazyLock;
 
     use geo::{Intersects, polygon};
@@ -282,15 +283,14 @@ mod tests {
 
     static SHAPES: LazyLock<Vec<AreaShape>> = LazyLock::new(|| {
         let file = read_areas(include_str!("../../static/municipality/botkyrka/areas.geojson")).unwrap();
-        let mut districts: Vec<_> = file.areas.iter().map(|area| area.district.clone()).collect();
-        districts.sort();
-        districts.dedup();
+        let names: BTreeSet<String> = file.areas.iter().map(|area| area.district.clone()).collect();
+        let districts: BTreeMap<String, i64> = names.into_iter().zip(1..).collect();
         file.areas
             .into_iter()
             .map(|area| AreaShape {
                 // The id is the last figures of the code: 5 for 0127R005.
                 area: area.code[5..].parse().unwrap(),
-                district: districts.binary_search(&area.district).unwrap() as i64,
+                district: districts[&area.district],
                 code: area.code,
                 polygon: area.polygon,
             })

@@ -19,7 +19,9 @@ pub struct Point {
 impl Point {
     /// The point at these WGS84 degrees.
     ///
-    /// - **Errors:** [`OutOfRange`] when a number is not finite or no such latitude or longitude exists.
+    /// # Errors
+    ///
+    /// [`OutOfRange`] when a number is not finite or no such latitude or longitude exists.
     ///
     /// ```
     /// # use lykta::geometry::Point;
@@ -67,14 +69,14 @@ impl Point {
     }
 }
 
-/// As `geo` and GeoJSON have it: x is the longitude, y the latitude.
+/// As `geo` and `GeoJSON` have it: x is the longitude, y the latitude.
 impl From<Point> for geo::Coord<f64> {
     fn from(point: Point) -> Self {
         Self { x: point.longitude, y: point.latitude }
     }
 }
 
-/// As `geo` and GeoJSON have it: x is the longitude, y the latitude.
+/// As `geo` and `GeoJSON` have it: x is the longitude, y the latitude.
 impl From<Point> for geo::Point<f64> {
     fn from(point: Point) -> Self {
         Self::from(geo::Coord::from(point))

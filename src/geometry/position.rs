@@ -54,7 +54,9 @@ pub enum PositionError {
 ///
 /// - **Shape:** only Sweden is read, because that is what tells the systems, and north from east, apart. A point in
 ///   Sweden but not in the municipality is read: whether it will do is for the caller.
-/// - **Errors:** [`PositionError`]; it carries no texts for people.
+/// # Errors
+///
+/// [`PositionError`]; it carries no texts for people.
 ///
 /// ```
 /// # use lykta::geometry::{read_position, System};

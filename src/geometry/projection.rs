@@ -21,7 +21,7 @@ pub enum System {
 /// A position in a plane.
 ///
 /// - **Units:** metres; which plane is known by the [`Projection`] that made it.
-/// - **Shape:** Swedish surveyors write north first and call it x; `geo` and GeoJSON call east x. Hence the names.
+/// - **Shape:** Swedish surveyors write north first and call it x; `geo` and `GeoJSON` call east x. Hence the names.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Plane {
     /// Metres north of the system's origin.
