@@ -269,9 +269,29 @@ impl Edge {
     }
 }
 
+/// The default municipality. An area's id is the last figures of its code, 5 for 0127R005; districts are numbered from
+/// 1 in order of name.
+#[cfg(test)]
+pub(super) fn botkyrka() -> Vec<AreaShape> {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    let text = include_str!("../../static/municipality/botkyrka/areas.geojson");
+    let areas = super::area_file::read_areas(text).unwrap().areas;
+    let names: BTreeSet<String> = areas.iter().map(|area| area.district.clone()).collect();
+    let districts: BTreeMap<String, i64> = names.into_iter().zip(1..).collect();
+    areas
+        .into_iter()
+        .map(|area| AreaShape {
+            area: area.code[5..].parse().unwrap(),
+            district: districts[&area.district],
+            code: area.code,
+            polygon: area.polygon,
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
     use std::sync::LazyLock;
 
     use geo::{Intersects, polygon};
@@ -279,23 +299,8 @@ mod tests {
     use proptest::sample::Index;
 
     use super::*;
-    use crate::districts::area_file::read_areas;
 
-    static SHAPES: LazyLock<Vec<AreaShape>> = LazyLock::new(|| {
-        let file = read_areas(include_str!("../../static/municipality/botkyrka/areas.geojson")).unwrap();
-        let names: BTreeSet<String> = file.areas.iter().map(|area| area.district.clone()).collect();
-        let districts: BTreeMap<String, i64> = names.into_iter().zip(1..).collect();
-        file.areas
-            .into_iter()
-            .map(|area| AreaShape {
-                // The id is the last figures of the code: 5 for 0127R005.
-                area: area.code[5..].parse().unwrap(),
-                district: districts[&area.district],
-                code: area.code,
-                polygon: area.polygon,
-            })
-            .collect()
-    });
+    static SHAPES: LazyLock<Vec<AreaShape>> = LazyLock::new(botkyrka);
     static BOTKYRKA: LazyLock<Lookup> = LazyLock::new(|| Lookup::new(SHAPES.clone()));
 
     fn point(latitude: f64, longitude: f64) -> Point {

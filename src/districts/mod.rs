@@ -2,3 +2,4 @@
 
 pub mod area_file;
 pub mod lookup;
+pub mod outline;

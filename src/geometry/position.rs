@@ -8,6 +8,9 @@ use std::ops::RangeInclusive;
 
 use super::{Plane, Point, Projection, System};
 
+/// Bytes of the longest text that is looked at; a position with every label and unit has about a hundred.
+const LONGEST_TEXT: usize = 200;
+
 /// Sweden with a margin, in degrees: no number is both a Swedish latitude and a Swedish longitude.
 const LATITUDES: RangeInclusive<f64> = 55.0..=69.5;
 const LONGITUDES: RangeInclusive<f64> = 10.0..=24.5;
@@ -71,6 +74,9 @@ pub fn read_position(text: &str) -> Result<ReadPosition, PositionError> {
     let text = text.trim().to_lowercase();
     if text.is_empty() {
         return Err(PositionError::Empty);
+    }
+    if text.len() > LONGEST_TEXT {
+        return Err(PositionError::Unreadable);
     }
     let (named, rest) = take_system_name(&text)?;
     // "59,2479 17,8612" has decimal commas and "6571154,663165" a separating one, and spaces between thousands may
@@ -525,6 +531,7 @@ mod tests {
         ] {
             assert_eq!(read_position(text), Err(PositionError::Unreadable), "{text}");
         }
+        assert_eq!(read_position(&"59.2479 17.8612 ".repeat(10_000)), Err(PositionError::Unreadable));
         assert_eq!(read_position(" \u{a0}\n"), Err(PositionError::Empty));
     }
 
