@@ -1,1 +1,116 @@
-//! (to be written)
+//! The composition root: state, middleware and every capability's addresses, the same for the server and for tests.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpResponse, HttpServer, web};
+use tracing_actix_web::TracingLogger;
+
+use crate::accounts::pages::Doors;
+use crate::accounts::{self, Passwords, Throttle};
+use crate::config::Config;
+use crate::db::{self, Db};
+use crate::error::AppError;
+use crate::time::Clock;
+use crate::web::{self as pages, Metrics, Site, assets};
+use crate::{districts, exports, home, incidents, police, situation};
+
+/// Everything a running Lykta shares between requests.
+#[derive(Clone)]
+pub struct State {
+    db: Db,
+    clock: Clock,
+    site: Site,
+    doors: Doors,
+    metrics: Metrics,
+    map: districts::Map,
+}
+
+impl State {
+    /// Brings the schema and the built-in data up to date and reads what the installation remembers about itself.
+    ///
+    /// # Errors
+    /// [`AppError::Internal`] when a migration fails or the database does not answer.
+    pub fn prepare(config: &Config, db: Db, clock: Clock) -> Result<Self, AppError> {
+        db::run_migrations(&db)?;
+        districts::lay_foundation(&db, config.municipality, clock.now())?;
+        let is_demo = db.read_here(|connection| accounts::store::find_setting(connection, "demo"))?.is_some();
+        let site = Site {
+            municipality: config.municipality_name.clone(),
+            is_demo,
+            is_served_over_tls: config.is_served_over_tls(),
+            public_address: config.public_address(),
+            trusted_proxies: config.trusted_proxies.clone(),
+            metrics_token: config.metrics_token.clone(),
+        };
+        let doors = Doors { passwords: Passwords::new()?, throttle: Arc::new(Throttle::default()) };
+        let map = districts::Map::load(&db)?;
+        Ok(Self { db, clock, site, doors, metrics: Metrics::new()?, map })
+    }
+}
+
+/// A server that answers on `listener` until it is told to stop; then it finishes the requests it has begun.
+///
+/// # Errors
+/// What the operating system says of the listener.
+pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> std::io::Result<Server> {
+    let mut server = HttpServer::new(move || {
+        let state = state.clone();
+        // The last one wrapped sees a request first.
+        App::new()
+            .app_data(web::Data::new(state.db))
+            .app_data(web::Data::new(state.clock))
+            .app_data(web::Data::new(state.site))
+            .app_data(web::Data::new(state.doors))
+            .app_data(web::Data::new(state.metrics))
+            .app_data(web::Data::new(state.map))
+            .wrap(from_fn(accounts::load_session))
+            .wrap(from_fn(pages::refuse_cross_site))
+            .wrap(from_fn(pages::clear_flash))
+            .wrap(from_fn(pages::show_errors))
+            .wrap(from_fn(pages::set_headers))
+            .wrap(from_fn(pages::count_requests))
+            .wrap(Compress::default())
+            .wrap(TracingLogger::default())
+            .configure(routes)
+    })
+    .shutdown_timeout(30);
+    if let Some(workers) = workers {
+        server = server.workers(workers);
+    }
+    Ok(server.listen(listener)?.run())
+}
+
+/// Every address of the product.
+fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(web::resource("/assets/{file}").route(web::get().to(assets::file)))
+        .service(web::resource("/health/live").route(web::get().to(live)))
+        .service(web::resource("/health/ready").route(web::get().to(ready)))
+        .service(web::resource("/metrics").route(web::get().to(pages::metrics_page)))
+        .configure(accounts::routes)
+        .configure(districts::routes)
+        .configure(exports::routes)
+        .configure(incidents::routes)
+        .configure(police::routes)
+        .configure(situation::routes)
+        .configure(home::routes)
+        .default_service(web::to(nothing_here));
+}
+
+/// `GET /health/live`: the process answers.
+async fn live() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").body("live")
+}
+
+/// `GET /health/ready`: the database answers too.
+async fn ready(db: web::Data<Db>) -> Result<HttpResponse, AppError> {
+    db.read(|connection| accounts::store::find_setting(connection, "demo")).await?;
+    Ok(HttpResponse::Ok().content_type("text/plain").body("ready"))
+}
+
+async fn nothing_here() -> Result<HttpResponse, AppError> {
+    Err(AppError::NotFound("page"))
+}

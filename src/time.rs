@@ -93,15 +93,18 @@ pub enum LocalTimeFault {
 /// # Errors
 /// [`LocalTimeFault`] when the text is no time, or the time was skipped when the clocks were moved forward.
 pub fn read_local(text: &str) -> Result<Timestamp, LocalTimeFault> {
-    let civil = DateTime::from_str(text.trim()).map_err(|_| LocalTimeFault::Unreadable)?;
+    let text = text.trim();
+    // jiff takes more than a form should: a bare day, and an offset that it would then leave aside.
+    let has_hour = text.get(10..11).is_some_and(|mark| mark == "T" || mark == " ");
+    if !has_hour || text.len() > 19 {
+        return Err(LocalTimeFault::Unreadable);
+    }
+    let civil = DateTime::from_str(text).map_err(|_| LocalTimeFault::Unreadable)?;
     let ambiguous = stockholm().into_ambiguous_zoned(civil);
     if matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. }) {
         return Err(LocalTimeFault::Skipped);
     }
-    ambiguous
-        .earlier()
-        .map(|zoned| whole_microseconds(zoned.timestamp()))
-        .map_err(|_| LocalTimeFault::Unreadable)
+    ambiguous.earlier().map(|zoned| whole_microseconds(zoned.timestamp())).map_err(|_| LocalTimeFault::Unreadable)
 }
 
 /// The instant as a form field of type `datetime-local` wants it: `2026-11-16T21:30`, Stockholm time.
@@ -286,7 +289,9 @@ mod tests {
         assert_eq!(read_local("2026-03-29T02:30"), Err(LocalTimeFault::Skipped));
         assert_eq!(read_local("2026-10-25T02:30").unwrap().to_string(), "2026-10-25T00:30:00Z");
         assert_eq!(read_local("2026-11-16 21:30").unwrap().to_string(), "2026-11-16T20:30:00Z");
-        assert_eq!(read_local("i går"), Err(LocalTimeFault::Unreadable));
+        for wrong in ["i går", "2026-11-16", "2026-11-16T21:30+02:00", "2026-11-16T21:30:00+02:00", ""] {
+            assert_eq!(read_local(wrong), Err(LocalTimeFault::Unreadable), "{wrong}");
+        }
         assert_eq!(form_value(read_local("2026-11-16T21:30").unwrap()), "2026-11-16T21:30");
     }
 

@@ -114,10 +114,7 @@ macro_rules! text_column {
         where
             str: diesel::serialize::ToSql<diesel::sql_types::Text, DB>,
         {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut diesel::serialize::Output<'b, '_, DB>,
-            ) -> diesel::serialize::Result {
+            fn to_sql<'b>(&'b self, out: &mut diesel::serialize::Output<'b, '_, DB>) -> diesel::serialize::Result {
                 <str as diesel::serialize::ToSql<diesel::sql_types::Text, DB>>::to_sql(self.word(), out)
             }
         }
@@ -128,8 +125,7 @@ macro_rules! text_column {
         {
             fn from_sql(bytes: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
                 let word = <String as diesel::deserialize::FromSql<diesel::sql_types::Text, DB>>::from_sql(bytes)?;
-                <$type>::from_word(&word)
-                    .ok_or_else(|| format!("unknown {}: {word:?}", stringify!($type)).into())
+                <$type>::from_word(&word).ok_or_else(|| format!("unknown {}: {word:?}", stringify!($type)).into())
             }
         }
     };

@@ -3,3 +3,8 @@
 pub mod category;
 pub mod import;
 pub mod severity;
+
+use actix_web::web;
+
+/// The addresses of this capability.
+pub fn routes(_config: &mut web::ServiceConfig) {}

@@ -617,10 +617,10 @@ mod tests {
 
     /// The directory with the real events, which may not be copied into the repository.
     fn shared_data() -> Option<PathBuf> {
-        let directory = std::env::var_os("LYKTA_SHARED_DATA").map(PathBuf::from);
+        let directory = std::env::var_os("TEST_SHARED_DATA").map(PathBuf::from);
         #[expect(clippy::print_stderr, reason = "a check that did not run must be seen")]
         if directory.is_none() {
-            eprintln!("SKIPPED: the real police events were not read; set LYKTA_SHARED_DATA to their directory");
+            eprintln!("SKIPPED: the real police events were not read; set TEST_SHARED_DATA to their directory");
         }
         directory
     }

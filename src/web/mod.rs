@@ -1,1 +1,53 @@
-//! (to be written)
+//! Everything about HTML over HTTP that no capability owns: the frame of a page, forms, errors as pages, assets, headers.
+
+pub mod assets;
+mod cross_site;
+mod errors;
+mod forms;
+mod headers;
+mod layout;
+mod metrics;
+mod reply;
+
+use std::net::IpAddr;
+
+use actix_web::HttpRequest;
+
+pub use cross_site::refuse_cross_site;
+pub use errors::show_errors;
+pub use forms::{Choice, Faults, FieldMessage, FieldMessages, Message, Submitted, Tile, TileGroup};
+pub use headers::set_headers;
+pub use layout::{Flash, Layout, NavItem, Section, Visit, Visitor};
+pub use metrics::{Metrics, count_requests, metrics_page};
+pub use reply::{clear_flash, cookie, page, page_with_status, see_other, see_other_with_flash};
+
+/// What every page knows of the installation.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The municipality's name.
+    pub municipality: String,
+    /// Whether everything here is made up, which every page then says.
+    pub is_demo: bool,
+    /// Whether visitors come over TLS, so that cookies insist on it.
+    pub is_served_over_tls: bool,
+    /// The address visitors use, without a slash at its end.
+    pub public_address: String,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Who may read the metrics from elsewhere than loopback.
+    pub metrics_token: Option<String>,
+}
+
+/// The address the visitor's connection comes from: the last one in `X-Forwarded-For` that is not a trusted proxy when
+/// the connection itself comes from one, else the connection's own.
+#[must_use]
+pub fn client_address(request: &HttpRequest, trusted: &[IpAddr]) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip();
+    if !trusted.contains(&peer) {
+        return Some(peer);
+    }
+    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+    let hops: Vec<IpAddr> =
+        forwarded.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
+    hops.into_iter().rev().find(|hop| !trusted.contains(hop)).or(Some(peer))
+}

@@ -1,0 +1,194 @@
+//! Verbs: one function, one transaction of the caller's, one audit entry.
+
+use jiff::Timestamp;
+
+use super::model::{Account, Actor, Organisation, OrganisationKind};
+use super::store::{self, Audit, NewAccount};
+use super::{session, token};
+use crate::db::DbConnection;
+use crate::error::AppError;
+use crate::time::plus_hours;
+
+/// How long a one-time link works: over a weekend.
+pub const LINK_HOURS: i64 = 72;
+
+/// Writes an entry into the audit log.
+///
+/// # Errors
+/// What the database says; so for every function here.
+pub fn audit(connection: &mut DbConnection, actor: &Actor, entry: &Audit<'_>, now: Timestamp) -> Result<(), AppError> {
+    Ok(store::insert_audit(connection, actor, entry, now)?)
+}
+
+/// Begins a session for an account; gives the token for its cookie.
+pub fn begin_session(
+    connection: &mut DbConnection,
+    account: &Account,
+    device: &str,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    let token = token::fresh()?;
+    let expires_at = plus_hours(now, 24 * session::DAYS);
+    store::delete_expired_sessions(connection, now)?;
+    store::insert_session(connection, account.id, &token::hash(&token), device, now, expires_at)?;
+    let actor = Actor { account_id: Some(account.id), label: account.name.clone() };
+    let entry = Audit { action: "signed_in", subject: "account", subject_id: Some(account.id), detail: device };
+    audit(connection, &actor, &entry, now)?;
+    Ok(token)
+}
+
+/// Makes a one-time link for an account; gives its token. Earlier links of the account stop working.
+pub fn make_sign_in_link(
+    connection: &mut DbConnection,
+    account_id: i64,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    let token = token::fresh()?;
+    store::insert_sign_in_link(connection, account_id, &token::hash(&token), now, plus_hours(now, LINK_HOURS))?;
+    let entry = Audit { action: "link_made", subject: "account", subject_id: Some(account_id), detail: "" };
+    audit(connection, actor, &entry, now)?;
+    Ok(token)
+}
+
+/// The account a one-time link is for, while it works.
+pub fn find_linked_account(
+    connection: &mut DbConnection,
+    given: &str,
+    now: Timestamp,
+) -> Result<Option<Account>, AppError> {
+    Ok(store::find_sign_in_link(connection, &token::hash(given), now)?.map(|(_, account)| account))
+}
+
+/// Uses a one-time link: keeps the new password, ends the account's other sessions and begins one. Gives the token for its
+/// cookie, or `None` when the link does not work any more.
+pub fn use_sign_in_link(
+    connection: &mut DbConnection,
+    given: &str,
+    password_hash: &str,
+    device: &str,
+    now: Timestamp,
+) -> Result<Option<String>, AppError> {
+    let Some((link, account)) = store::find_sign_in_link(connection, &token::hash(given), now)? else {
+        return Ok(None);
+    };
+    store::mark_sign_in_link_used(connection, link, now)?;
+    store::update_password(connection, account.id, password_hash)?;
+    store::delete_sessions_but(connection, account.id, None)?;
+    begin_session(connection, &account, device, now).map(Some)
+}
+
+/// Keeps a new password and ends all of the account's sessions but the one it was changed in.
+pub fn change_password(
+    connection: &mut DbConnection,
+    account: &Account,
+    session: i64,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    store::update_password(connection, account.id, password_hash)?;
+    store::delete_sessions_but(connection, account.id, Some(session))?;
+    let actor = Actor { account_id: Some(account.id), label: account.name.clone() };
+    let entry = Audit { action: "changed", subject: "account", subject_id: Some(account.id), detail: "password" };
+    audit(connection, &actor, &entry, now)
+}
+
+/// Adds an organisation; gives its key, or `None` when there is one of that name.
+pub fn add_organisation(
+    connection: &mut DbConnection,
+    name: &str,
+    kind: OrganisationKind,
+    reports_weekly: bool,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Option<i64>, AppError> {
+    if store::find_organisation_named(connection, name)?.is_some() {
+        return Ok(None);
+    }
+    let id = store::insert_organisation(connection, name, kind, reports_weekly, now)?;
+    let entry = Audit { action: "added", subject: "organisation", subject_id: Some(id), detail: "" };
+    audit(connection, actor, &entry, now)?;
+    Ok(Some(id))
+}
+
+/// Changes an organisation; `false` when another one has that name.
+pub fn change_organisation(
+    connection: &mut DbConnection,
+    organisation: &Organisation,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let namesake = store::find_organisation_named(connection, &organisation.name)?;
+    if namesake.is_some_and(|other| other.id != organisation.id) {
+        return Ok(false);
+    }
+    store::update_organisation(connection, organisation)?;
+    let entry = Audit { action: "changed", subject: "organisation", subject_id: Some(organisation.id), detail: "" };
+    audit(connection, actor, &entry, now)?;
+    Ok(true)
+}
+
+/// Adds an account; gives its key, or `None` when the address is taken.
+pub fn add_account(
+    connection: &mut DbConnection,
+    account: &NewAccount,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Option<i64>, AppError> {
+    if store::find_account_by_email(connection, &account.email)?.is_some() {
+        return Ok(None);
+    }
+    let id = store::insert_account(connection, account, now)?;
+    let entry = Audit { action: "added", subject: "account", subject_id: Some(id), detail: account.role.word() };
+    audit(connection, actor, &entry, now)?;
+    Ok(Some(id))
+}
+
+/// Changes an account; `false` when the address belongs to another one. A new role holds from the next request on: sessions
+/// read it each time.
+pub fn change_account(
+    connection: &mut DbConnection,
+    account: &Account,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let namesake = store::find_account_by_email(connection, &account.email)?;
+    if namesake.is_some_and(|(other, _)| other.id != account.id) {
+        return Ok(false);
+    }
+    store::update_account(connection, account)?;
+    let entry =
+        Audit { action: "changed", subject: "account", subject_id: Some(account.id), detail: account.role.word() };
+    audit(connection, actor, &entry, now)?;
+    Ok(true)
+}
+
+/// Shuts an account and ends its sessions, or opens it again.
+pub fn set_disabled(
+    connection: &mut DbConnection,
+    id: i64,
+    is_disabled: bool,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    store::update_disabled(connection, id, is_disabled.then_some(now))?;
+    if is_disabled {
+        store::delete_sessions_but(connection, id, None)?;
+    }
+    let action = if is_disabled { "disabled" } else { "enabled" };
+    audit(connection, actor, &Audit { action, subject: "account", subject_id: Some(id), detail: "" }, now)
+}
+
+/// Keeps the text of a statement in a language.
+pub fn write_statement(
+    connection: &mut DbConnection,
+    slug: &str,
+    language: &str,
+    body: &str,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    store::put_statement(connection, slug, language, body, now)?;
+    let detail = format!("{slug} {language}");
+    audit(connection, actor, &Audit { action: "changed", subject: "statement", subject_id: None, detail: &detail }, now)
+}

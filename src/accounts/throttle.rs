@@ -1,0 +1,109 @@
+//! Slowing down whoever guesses passwords.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+/// Counts failures by key (an account's address, a network address) and says how long each must wait.
+///
+/// Five failures are free; then the wait doubles from one second to a quarter of an hour. A quiet hour forgets. In memory
+/// on purpose: a restart forgives, and guessing across restarts is slower than the waits. The crate `governor` is not used
+/// here, because it counts tries, and a whole office signs in at eight through one address.
+#[derive(Debug, Default)]
+pub struct Throttle(Mutex<HashMap<String, Failures>>);
+
+#[derive(Clone, Copy, Debug)]
+struct Failures {
+    count: u32,
+    last: Timestamp,
+}
+
+const FREE: u32 = 5;
+const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
+/// More keys than this are not kept: the oldest half goes.
+const MOST_KEYS: usize = 20_000;
+
+impl Throttle {
+    /// How many seconds until this key may try again; `None` when it may now.
+    #[must_use]
+    pub fn wait(&self, key: &str, now: Timestamp) -> Option<u64> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let failures = kept.get(key)?;
+        let since = Duration::try_from(failures.last.duration_until(now)).unwrap_or_default();
+        if since >= FORGOTTEN_AFTER {
+            return None;
+        }
+        let wait = failures.wait().checked_sub(since)?;
+        (!wait.is_zero()).then(|| wait.as_secs() + 1)
+    }
+
+    /// Notes a failure.
+    pub fn note_failure(&self, key: &str, now: Timestamp) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MOST_KEYS && !kept.contains_key(key) {
+            forget_older_half(&mut kept);
+        }
+        let failures = kept.entry(key.to_owned()).or_insert(Failures { count: 0, last: now });
+        let since = Duration::try_from(failures.last.duration_until(now)).unwrap_or_default();
+        let count = if since >= FORGOTTEN_AFTER { 1 } else { failures.count.saturating_add(1) };
+        *failures = Failures { count, last: now };
+    }
+
+    /// Forgets the failures of a key that has signed in.
+    pub fn forget(&self, key: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+    }
+}
+
+impl Failures {
+    fn wait(self) -> Duration {
+        match self.count.checked_sub(FREE) {
+            None => Duration::ZERO,
+            Some(over) => Duration::from_secs(1_u64 << over.min(20)).min(LONGEST_WAIT),
+        }
+    }
+}
+
+fn forget_older_half(kept: &mut HashMap<String, Failures>) {
+    let mut times: Vec<Timestamp> = kept.values().map(|failures| failures.last).collect();
+    times.sort_unstable();
+    if let Some(middle) = times.get(times.len() / 2).copied() {
+        kept.retain(|_, failures| failures.last > middle);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::plus_hours;
+
+    #[test]
+    fn waits_double_after_five_failures_and_a_quiet_hour_forgets() {
+        let throttle = Throttle::default();
+        let now: Timestamp = "2026-11-16T20:00:00Z".parse().unwrap();
+        let waits: Vec<Option<u64>> = (0..8)
+            .map(|_| {
+                throttle.note_failure("asa@botkyrka.se", now);
+                throttle.wait("asa@botkyrka.se", now)
+            })
+            .collect();
+        assert_eq!(waits, [None, None, None, None, Some(2), Some(3), Some(5), Some(9)]);
+        assert_eq!(throttle.wait("bo@botkyrka.se", now), None);
+        assert_eq!(throttle.wait("asa@botkyrka.se", plus_hours(now, 1)), None);
+        throttle.forget("asa@botkyrka.se");
+        assert_eq!(throttle.wait("asa@botkyrka.se", now), None);
+    }
+
+    #[test]
+    fn no_wait_is_longer_than_a_quarter_of_an_hour() {
+        let throttle = Throttle::default();
+        let now: Timestamp = "2026-11-16T20:00:00Z".parse().unwrap();
+        for _ in 0..200 {
+            throttle.note_failure("asa@botkyrka.se", now);
+        }
+        assert_eq!(throttle.wait("asa@botkyrka.se", now), Some(15 * 60 + 1));
+    }
+}

@@ -1,0 +1,19 @@
+//! Secrets that are handed out once and kept only as a hash.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
+
+use crate::error::AppError;
+
+/// 256 random bits as a word for a cookie or a link.
+pub(super) fn fresh() -> Result<String, AppError> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|fault| AppError::internal(fault.to_string()))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// What the database keeps of a token: its SHA-256. The token itself has 256 bits, so no slow hash is needed.
+pub(super) fn hash(token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(token))
+}

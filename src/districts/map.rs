@@ -1,0 +1,187 @@
+//! The ground in memory: which area and district a point lies in, by the boundaries in force on a day.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use geo::MultiPolygon;
+use jiff::civil::Date;
+
+use super::lookup::{AreaShape, Found, Lookup};
+use super::model::{Area, District};
+use super::store;
+use crate::db::{Db, DbConnection};
+use crate::error::AppError;
+use crate::geometry::Point;
+
+/// Where a point belongs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Located {
+    /// In an area of the municipality.
+    Inside {
+        /// The area's key.
+        area: i64,
+        /// The district's key.
+        district: i64,
+        /// How many metres outside the border the point really lies, when it was counted in from up to 50 m.
+        snapped_m: Option<f64>,
+    },
+    /// Further out than that.
+    Outside {
+        /// Metres to the border.
+        metres: f64,
+    },
+    /// Nowhere: no boundaries have been imported.
+    NoGround,
+}
+
+/// One edition of the boundaries, ready to be asked.
+#[derive(Debug)]
+struct Edition {
+    valid_from: Date,
+    lookup: Lookup,
+}
+
+/// All editions and districts as they were read from the database.
+#[derive(Debug)]
+pub struct Ground {
+    newest_set: Option<i64>,
+    /// The oldest first.
+    editions: Vec<Edition>,
+    districts: Vec<District>,
+    areas: Vec<(i64, String, String)>,
+    credit: String,
+}
+
+impl Ground {
+    /// Reads everything from the database.
+    ///
+    /// # Errors
+    /// [`AppError::Internal`] when the database does not answer or a kept polygon cannot be read.
+    pub fn load(connection: &mut DbConnection) -> Result<Self, AppError> {
+        let sets = store::list_area_sets(connection)?;
+        let areas = store::list_areas(connection)?;
+        let editions = sets
+            .iter()
+            .map(|set| {
+                let own = areas.iter().filter(|area| area.set_id == set.id);
+                let shapes = own.map(shape_of).collect::<Result<Vec<_>, AppError>>()?;
+                Ok(Edition { valid_from: set.valid_from.date(), lookup: Lookup::new(shapes) })
+            })
+            .collect::<Result<Vec<_>, AppError>>()?;
+        Ok(Self {
+            newest_set: sets.iter().map(|set| set.id).max(),
+            editions,
+            districts: store::list_districts(connection)?,
+            areas: areas.into_iter().map(|area| (area.id, area.code, area.name)).collect(),
+            credit: sets.last().map(|set| set.credit.clone()).unwrap_or_default(),
+        })
+    }
+
+    /// Where a point belongs by the boundaries in force on that day; before the first edition, by the first one.
+    #[must_use]
+    pub fn locate(&self, point: Point, day: Date) -> Located {
+        let Some(edition) = self.edition(day) else { return Located::NoGround };
+        match edition.lookup.find(point) {
+            Found::Inside { area, district } => Located::Inside { area, district, snapped_m: None },
+            Found::Snapped { area, district, metres } => Located::Inside { area, district, snapped_m: Some(metres) },
+            Found::Outside { metres } => Located::Outside { metres },
+        }
+    }
+
+    /// The nearest other district and how many metres away its border is, by the boundaries in force on that day.
+    #[must_use]
+    pub fn nearest_other_district(&self, point: Point, day: Date) -> Option<(&District, f64)> {
+        let nearby = self.edition(day)?.lookup.nearest_border(point)?;
+        Some((self.district(nearby.district)?, nearby.metres))
+    }
+
+    fn edition(&self, day: Date) -> Option<&Edition> {
+        self.editions.iter().rev().find(|edition| edition.valid_from <= day).or_else(|| self.editions.first())
+    }
+
+    /// All districts, parents and children alike, by name as Swedish sorts it.
+    #[must_use]
+    pub fn districts(&self) -> Vec<&District> {
+        let mut all: Vec<&District> = self.districts.iter().collect();
+        all.sort_by_key(|district| swedish_order(&district.name));
+        all
+    }
+
+    /// The district of this key.
+    #[must_use]
+    pub fn district(&self, id: i64) -> Option<&District> {
+        self.districts.iter().find(|district| district.id == id)
+    }
+
+    /// The district of this code.
+    #[must_use]
+    pub fn district_of_code(&self, code: &str) -> Option<&District> {
+        self.districts.iter().find(|district| district.code == code)
+    }
+
+    /// The name of the area of this key.
+    #[must_use]
+    pub fn area_name(&self, id: i64) -> Option<&str> {
+        self.areas.iter().find(|(area, _, _)| *area == id).map(|(_, _, name)| name.as_str())
+    }
+
+    /// Whose boundaries the newest edition's are.
+    #[must_use]
+    pub fn credit(&self) -> &str {
+        &self.credit
+    }
+}
+
+/// Sorts å, ä and ö last, as Swedish does; small and capital letters alike.
+#[must_use]
+pub fn swedish_order(text: &str) -> String {
+    let letters = text.to_lowercase();
+    letters
+        .chars()
+        .map(|letter| match letter {
+            'å' => '\u{f0001}',
+            'ä' => '\u{f0002}',
+            'ö' => '\u{f0003}',
+            other => other,
+        })
+        .collect()
+}
+
+fn shape_of(area: &Area) -> Result<AreaShape, AppError> {
+    let geometry: geojson::Geometry = area.geometry.parse().map_err(AppError::internal)?;
+    let geometry = geo::Geometry::<f64>::try_from(geometry).map_err(AppError::internal)?;
+    let polygon = match geometry {
+        geo::Geometry::Polygon(polygon) => MultiPolygon::new(vec![polygon]),
+        geo::Geometry::MultiPolygon(polygons) => polygons,
+        _ => return Err(AppError::internal(format!("area {} is no polygon", area.code))),
+    };
+    Ok(AreaShape { area: area.id, code: area.code.clone(), district: area.district_id, polygon })
+}
+
+/// The ground, shared by everybody and read again when a new edition has been imported, also by another process.
+#[derive(Clone, Debug)]
+pub struct Map(Arc<RwLock<Arc<Ground>>>);
+
+impl Map {
+    /// Reads the ground.
+    ///
+    /// # Errors
+    /// As [`Ground::load`].
+    pub fn load(db: &Db) -> Result<Self, AppError> {
+        let ground = db.read_here(Ground::load)?;
+        Ok(Self(Arc::new(RwLock::new(Arc::new(ground)))))
+    }
+
+    /// The ground as this connection's database has it: asks for the newest edition and reads again when it is another.
+    ///
+    /// # Errors
+    /// As [`Ground::load`].
+    pub fn current(&self, connection: &mut DbConnection) -> Result<Arc<Ground>, AppError> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if store::find_newest_area_set(connection)? == known.newest_set {
+            return Ok(known);
+        }
+        let fresh = Arc::new(Ground::load(connection)?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
+        Ok(fresh)
+    }
+}

@@ -1,0 +1,245 @@
+//! The frame every page stands in: who looks, in which language, what the navigation offers.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use fluent_templates::fluent_bundle::FluentValue;
+
+use super::{Site, assets};
+use crate::error::AppError;
+use crate::texts::Language;
+use crate::urls;
+
+/// Where in the product a page belongs; what the main navigation shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Filing a report.
+    Report,
+    /// The reports.
+    Incidents,
+    /// The weekly picture.
+    Situation,
+    /// The districts.
+    Districts,
+    /// Administration.
+    Admin,
+    /// None of them: home, sign-in, statements.
+    Elsewhere,
+}
+
+impl Section {
+    fn address(self) -> &'static str {
+        match self {
+            Self::Report => urls::INCIDENT_NEW,
+            Self::Incidents => urls::INCIDENTS,
+            Self::Situation => urls::SITUATION,
+            Self::Districts => urls::DISTRICTS,
+            Self::Admin => urls::ADMIN,
+            Self::Elsewhere => urls::HOME,
+        }
+    }
+
+    fn text_key(self) -> &'static str {
+        match self {
+            Self::Report => "nav-report",
+            Self::Incidents => "nav-incidents",
+            Self::Situation => "nav-situation",
+            Self::Districts => "nav-districts",
+            Self::Admin => "nav-admin",
+            Self::Elsewhere => "nav-home",
+        }
+    }
+}
+
+/// Who looks, as far as a page's frame needs to know. Put into the request by whoever knows the session.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The account's name.
+    pub name: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// What the navigation offers, in order.
+    pub sections: Vec<Section>,
+    /// The language the account has chosen, if it has.
+    pub language: Option<Language>,
+}
+
+/// A line of the main navigation.
+#[derive(Clone, Debug)]
+pub struct NavItem {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+    /// Whether the page stands in this section.
+    pub current: bool,
+}
+
+/// A message about what was just done, shown once.
+#[derive(Clone, Debug)]
+pub struct Flash {
+    /// `done` or `warn`.
+    pub kind: &'static str,
+    /// What it says.
+    pub text: String,
+}
+
+/// One visit of one address: what handlers ask before they build a page. An extractor.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The language of the page: the account's, else the one chosen in this browser, else the browser's, else Swedish.
+    pub language: Language,
+    /// Who looks; nobody before sign-in.
+    pub visitor: Option<Visitor>,
+    /// The path and query of the address.
+    pub path: String,
+    flash: Option<&'static str>,
+    site: Site,
+}
+
+/// The cookie that keeps a language chosen before sign-in.
+pub(super) const LANGUAGE_COOKIE: &str = "lykta_language";
+/// The cookie that carries a flash message's text key to the next page.
+pub(super) const FLASH_COOKIE: &str = "lykta_flash";
+
+/// Every flash message there is. A cookie that names anything else is ignored.
+const FLASHES: [&str; 22] = [
+    "flash-signed-out",
+    "flash-language-changed",
+    "flash-password-changed",
+    "flash-session-ended",
+    "flash-sessions-ended",
+    "flash-organisation-added",
+    "flash-organisation-changed",
+    "flash-account-added",
+    "flash-account-changed",
+    "flash-account-disabled",
+    "flash-account-enabled",
+    "flash-statement-saved",
+    "flash-incident-received",
+    "flash-incident-received-snapped",
+    "flash-incident-already-received",
+    "flash-incident-corrected",
+    "flash-incident-unchanged",
+    "flash-district-changed",
+    "flash-population-saved",
+    "flash-place-saved",
+    "flash-link-used",
+    "flash-welcome",
+];
+
+impl Visit {
+    pub(super) fn of(request: &HttpRequest) -> Option<Self> {
+        let site = request.app_data::<web::Data<Site>>()?.get_ref().clone();
+        let visitor = request.extensions().get::<Visitor>().cloned();
+        let chosen = || request.cookie(LANGUAGE_COOKIE).and_then(|cookie| Language::from_code(cookie.value()));
+        let accepted = || {
+            let header = request.headers().get(header::ACCEPT_LANGUAGE)?;
+            Language::accepted(header.to_str().ok()?)
+        };
+        let language =
+            visitor.as_ref().and_then(|visitor| visitor.language).or_else(chosen).or_else(accepted).unwrap_or_default();
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        let flash =
+            request.cookie(FLASH_COOKIE).and_then(|cookie| FLASHES.into_iter().find(|known| *known == cookie.value()));
+        Some(Self { language, visitor, path, flash, site })
+    }
+
+    /// A text in the visitor's language.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.language.text(key)
+    }
+
+    /// A text in the visitor's language with its values filled in.
+    #[must_use]
+    pub fn t_with(&self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
+        self.language.text_with(key, values)
+    }
+
+    /// The frame for a page with this title, already in the visitor's language.
+    #[must_use]
+    pub fn layout(&self, title: impl Into<String>, section: Section) -> Layout {
+        let sections = self.visitor.iter().flat_map(|visitor| visitor.sections.iter());
+        let nav = sections
+            .map(|item| NavItem {
+                href: item.address().to_owned(),
+                label: self.t(item.text_key()),
+                current: *item == section,
+            })
+            .collect();
+        let flash = self.flash.map(|key| Flash {
+            kind: if key == "flash-incident-received-snapped" { "warn" } else { "done" },
+            text: self.t(key),
+        });
+        Layout {
+            title: title.into(),
+            nav,
+            visitor: self.visitor.clone(),
+            flash,
+            demo: self.site.is_demo,
+            municipality: self.site.municipality.clone(),
+            path: self.path.clone(),
+            language: self.language,
+        }
+    }
+
+    /// [`Visit::layout`] with the title of this text key.
+    #[must_use]
+    pub fn layout_of(&self, title_key: &str, section: Section) -> Layout {
+        self.layout(self.t(title_key), section)
+    }
+}
+
+impl FromRequest for Visit {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request).ok_or_else(|| AppError::internal("the application was built without Site")))
+    }
+}
+
+/// What `base.html` needs. Every page's struct has one in its field `layout`.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The page's title, without the product's name.
+    pub title: String,
+    /// The main navigation; empty before sign-in.
+    pub nav: Vec<NavItem>,
+    /// Who is signed in.
+    pub visitor: Option<Visitor>,
+    /// What was just done.
+    pub flash: Option<Flash>,
+    /// Whether everything here is made up.
+    pub demo: bool,
+    /// The municipality's name.
+    pub municipality: String,
+    /// The path and query of this page, for the language switch to come back to.
+    pub path: String,
+    /// The language of the page.
+    pub language: Language,
+}
+
+impl Layout {
+    /// A text in the visitor's language.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.language.text(key)
+    }
+
+    /// The code of the page's language.
+    #[must_use]
+    pub fn lang(&self) -> &'static str {
+        self.language.code()
+    }
+
+    /// The address of an asset.
+    #[must_use]
+    #[expect(clippy::unused_self, reason = "templates can only call what hangs on a value they have")]
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+}

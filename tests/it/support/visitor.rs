@@ -1,0 +1,62 @@
+//! A visitor with a cookie jar, who follows no redirect unasked and runs no script.
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::redirect::Policy;
+
+use super::Page;
+
+#[derive(Clone)]
+pub struct Visitor {
+    base: String,
+    client: reqwest::Client,
+    headers: HeaderMap,
+}
+
+impl Visitor {
+    pub fn new(base: String) -> Self {
+        let client = reqwest::Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
+        Self { base, client, headers: HeaderMap::new() }
+    }
+
+    /// The same visitor, sending this header along from now on.
+    pub fn with_header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        self
+    }
+
+    pub async fn get(&self, path: &str) -> Page {
+        self.send(self.client.get(format!("{}{path}", self.base))).await
+    }
+
+    /// Sends a form as a browser without script would.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.send(self.client.post(format!("{}{path}", self.base)).form(fields)).await
+    }
+
+    /// Sends a form as multipart.
+    pub async fn post_multipart(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let form = fields.iter().fold(reqwest::multipart::Form::new(), |form, (name, value)| {
+            form.text((*name).to_owned(), (*value).to_owned())
+        });
+        self.send(self.client.post(format!("{}{path}", self.base)).multipart(form)).await
+    }
+
+    /// Sends a form and follows the redirect it answers with.
+    pub async fn post_and_follow(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.post(path, fields).await;
+        assert_eq!(page.status, 303, "{path}: {}", page.text());
+        self.get(&page.location()).await
+    }
+
+    /// Any other method.
+    pub async fn request(&self, method: &str, path: &str) -> Page {
+        let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
+        self.send(self.client.request(method, format!("{}{path}", self.base))).await
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder) -> Page {
+        let response = request.headers(self.headers.clone()).send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Page { status, headers, body: response.bytes().await.unwrap().to_vec() }
+    }
+}
