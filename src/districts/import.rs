@@ -150,9 +150,13 @@ pub fn import_places(connection: &mut DbConnection, file: impl Read, now: Timest
     for row in rows {
         let row = row.map_err(ImportError::one)?;
         let degrees = |column: &str| row.cell(column).trim().replace(',', ".").parse::<f64>().ok();
-        let point = degrees("latitude").zip(degrees("longitude")).and_then(|(north, east)| Point::new(north, east).ok());
+        let point =
+            degrees("latitude").zip(degrees("longitude")).and_then(|(north, east)| Point::new(north, east).ok());
         let Some(point) = point else {
-            faults.push(format!("line {}: latitude and longitude must be degrees, such as 59.2479 and 17.8612", row.line));
+            faults.push(format!(
+                "line {}: latitude and longitude must be degrees, such as 59.2479 and 17.8612",
+                row.line
+            ));
             continue;
         };
         let district_id = match ground.locate(point, local_day(now)) {
@@ -168,7 +172,10 @@ pub fn import_places(connection: &mut DbConnection, file: impl Read, now: Timest
         if name.is_empty() {
             faults.push(format!("line {}: the place has no name", row.line));
         } else if !named.is_empty() && !lies_in.is_empty() && named != lies_in {
-            faults.push(format!("line {}: {name} is said to lie in {named}, but its position lies in {lies_in}", row.line));
+            faults.push(format!(
+                "line {}: {name} is said to lie in {named}, but its position lies in {lies_in}",
+                row.line
+            ));
         } else {
             places.push(NewPlace {
                 name: name.to_owned(),
@@ -208,7 +215,8 @@ pub fn import_population(
         let row = row.map_err(ImportError::one)?;
         let name = row.cell("district").trim();
         let digits: String = row.cell("population").chars().filter(|letter| !letter.is_whitespace()).collect();
-        let residents = if digits.is_empty() { Ok(None) } else { digits.parse::<u32>().map(|number| Some(i64::from(number))) };
+        let residents =
+            if digits.is_empty() { Ok(None) } else { digits.parse::<u32>().map(|number| Some(i64::from(number))) };
         let year = row.cell("year").trim();
         let year = match (&residents, year) {
             (Ok(None), "") => Some(local_day(now).year()),

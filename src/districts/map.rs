@@ -34,20 +34,18 @@ pub enum Located {
 }
 
 /// One edition of the boundaries, ready to be asked.
-#[derive(Debug)]
 struct Edition {
     valid_from: Date,
     lookup: Lookup,
 }
 
 /// All editions and districts as they were read from the database.
-#[derive(Debug)]
 pub struct Ground {
     newest_set: Option<i64>,
     /// The oldest first.
     editions: Vec<Edition>,
     districts: Vec<District>,
-    areas: Vec<(i64, String, String)>,
+    areas: Vec<Area>,
     credit: String,
 }
 
@@ -71,7 +69,7 @@ impl Ground {
             newest_set: sets.iter().map(|set| set.id).max(),
             editions,
             districts: store::list_districts(connection)?,
-            areas: areas.into_iter().map(|area| (area.id, area.code, area.name)).collect(),
+            areas,
             credit: sets.last().map(|set| set.credit.clone()).unwrap_or_default(),
         })
     }
@@ -81,10 +79,15 @@ impl Ground {
     pub fn locate(&self, point: Point, day: Date) -> Located {
         let Some(edition) = self.edition(day) else { return Located::NoGround };
         match edition.lookup.find(point) {
-            Found::Inside { area, district } => Located::Inside { area, district, snapped_m: None },
-            Found::Snapped { area, district, metres } => Located::Inside { area, district, snapped_m: Some(metres) },
+            Found::Inside { area } => self.inside(area, None),
+            Found::Snapped { area, metres } => self.inside(area, Some(metres)),
             Found::Outside { metres } => Located::Outside { metres },
         }
+    }
+
+    fn inside(&self, area: i64, snapped_m: Option<f64>) -> Located {
+        let district = self.areas.iter().find(|known| known.id == area).map(|known| known.district_id);
+        district.map_or(Located::NoGround, |district| Located::Inside { area, district, snapped_m })
     }
 
     /// The nearest other district and how many metres away its border is, by the boundaries in force on that day.
@@ -118,10 +121,16 @@ impl Ground {
         self.districts.iter().find(|district| district.code == code)
     }
 
-    /// The name of the area of this key.
+    /// The area of this key, of whichever edition.
     #[must_use]
-    pub fn area_name(&self, id: i64) -> Option<&str> {
-        self.areas.iter().find(|(area, _, _)| *area == id).map(|(_, _, name)| name.as_str())
+    pub fn area(&self, id: i64) -> Option<&Area> {
+        self.areas.iter().find(|area| area.id == id)
+    }
+
+    /// All areas of all editions, by edition and code.
+    #[must_use]
+    pub fn areas(&self) -> &[Area] {
+        &self.areas
     }
 
     /// Whose boundaries the newest edition's are.
@@ -158,7 +167,7 @@ fn shape_of(area: &Area) -> Result<AreaShape, AppError> {
 }
 
 /// The ground, shared by everybody and read again when a new edition has been imported, also by another process.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Map(Arc<RwLock<Arc<Ground>>>);
 
 impl Map {

@@ -93,7 +93,8 @@ pub struct Population {
 /// ```
 #[must_use]
 pub fn code_of(name: &str) -> String {
-    let letters = name.to_lowercase().chars().map(|letter| match letter {
+    let small = name.to_lowercase();
+    let letters = small.chars().map(|letter| match letter {
         'å' | 'ä' => 'a',
         'ö' => 'o',
         'é' => 'e',

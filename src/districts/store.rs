@@ -104,11 +104,8 @@ pub struct NewPlace {
 
 /// Adds a place, or changes the one of that name; `true` when anything changed. Inside a write transaction.
 pub fn put_place(connection: &mut DbConnection, place: &NewPlace) -> QueryResult<bool> {
-    let known: Option<Place> = places::table
-        .filter(places::name.eq(&place.name))
-        .select(Place::as_select())
-        .first(connection)
-        .optional()?;
+    let known: Option<Place> =
+        places::table.filter(places::name.eq(&place.name)).select(Place::as_select()).first(connection).optional()?;
     let Some(known) = known else {
         diesel::insert_into(places::table).values(place).execute(connection)?;
         return Ok(true);
