@@ -312,14 +312,14 @@ mod tests {
 
     #[test]
     fn the_districts_are_as_large_as_on_the_ground() {
-        // Square kilometres by SCB's polygons, in order of name.
-        let published = [4.98, 3.14, 19.73, 4.87, 14.37, 26.26, 150.07];
+        // Hectares by SCB's polygons, in order of name.
+        let published = [498.0, 314.0, 1973.0, 487.0, 1437.0, 2626.0, 15007.0];
         let outlines = outlines(&botkyrka());
         let ground: Vec<f64> = outlines.districts.iter().map(|district| ground(&district.path)).collect();
-        let square_units_per_square_kilometre = ground.iter().sum::<f64>() / published.iter().sum::<f64>();
+        let square_units_per_hectare = ground.iter().sum::<f64>() / published.iter().sum::<f64>();
         for (ground, published) in ground.iter().zip(published) {
-            let ours = ground / square_units_per_square_kilometre;
-            assert!((ours - published).abs() < 0.01 * published, "{ours} km² instead of {published}");
+            let ours = ground / square_units_per_hectare;
+            assert!((ours - published).abs() < 0.01 * published, "{ours} ha instead of {published}");
         }
     }
 
@@ -328,7 +328,7 @@ mod tests {
         let outlines = outlines(&botkyrka());
         let all: Vec<MultiPolygon<f64>> =
             outlines.districts.iter().map(|district| MultiPolygon::new(drawn(&district.path))).collect();
-        let sum: f64 = all.iter().map(|district| district.unsigned_area()).sum();
+        let sum: f64 = all.iter().map(Area::unsigned_area).sum();
         let union = geo::unary_union(&all);
         assert!((union.unsigned_area() - sum).abs() < 1.0, "{} of {sum}", union.unsigned_area());
         assert_eq!(union.0.iter().map(|polygon| polygon.interiors().len()).sum::<usize>(), 0);
