@@ -134,6 +134,20 @@ impl Language {
         }
     }
 
+    /// Words in a row: `Alby, Fittja och Tumba`.
+    #[must_use]
+    pub fn listed(self, words: &[String]) -> String {
+        let and = match self {
+            Self::Swedish => "och",
+            Self::English => "and",
+        };
+        match words {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+        }
+    }
+
     /// A day in words: `16 november 2026`.
     #[must_use]
     pub fn day(self, day: Date) -> String {
@@ -194,6 +208,9 @@ mod tests {
         assert_eq!(Language::English.number(1_234_567), "1,234,567");
         assert_eq!(Language::Swedish.number(7), "7");
         assert_eq!(Language::Swedish.decimal(0.75, 1), "0,8");
+        let words = ["Alby", "Fittja", "Tumba"].map(str::to_owned);
+        assert_eq!(Language::Swedish.listed(&words), "Alby, Fittja och Tumba");
+        assert_eq!(Language::English.listed(&words[1..]), "Fittja and Tumba");
         let days = |week: &str| Language::Swedish.days_of(week.parse().unwrap());
         assert_eq!(days("2026-W47"), "16–22 november 2026");
         assert_eq!(days("2026-W40"), "28 september–4 oktober 2026");

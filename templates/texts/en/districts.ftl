@@ -1,0 +1,2 @@
+division-with = {$name} with {$parts}
+division-without = {$name} without {$parts}

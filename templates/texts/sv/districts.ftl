@@ -1,0 +1,2 @@
+division-with = {$name} med {$parts}
+division-without = {$name} utan {$parts}
