@@ -111,6 +111,36 @@ impl Db {
         connection::in_write_transaction(&mut connection, change)
     }
 
+    /// [`Db::write_here`] for an import: it has errors of its own, and with `rehearse` everything it did is undone once it
+    /// has told what it would do.
+    ///
+    /// # Errors
+    /// As [`Db::write_here`].
+    pub fn import_here<T, E>(
+        &self,
+        rehearse: bool,
+        import: impl FnOnce(&mut DbConnection) -> Result<T, E>,
+    ) -> Result<T, E>
+    where
+        E: From<AppError>,
+    {
+        let mut outcome = None;
+        let kept = self.write_here(|connection| {
+            let done = import(connection);
+            let is_kept = done.is_ok() && !rehearse;
+            outcome = Some(done);
+            // Failing is the one way to have a transaction undone.
+            if is_kept { Ok(()) } else { Err(AppError::internal("undone on purpose")) }
+        });
+        match (kept, outcome) {
+            // It never ran, or was good and could not be kept.
+            (Err(fault), None) => Err(fault.into()),
+            (Err(fault), Some(Ok(_))) if !rehearse => Err(fault.into()),
+            (_, Some(done)) => done,
+            (Ok(()), None) => Err(AppError::internal("an import that never ran was kept").into()),
+        }
+    }
+
     /// Runs `query` on the calling thread so that all its statements see the database as it was at one instant, however
     /// long it takes and whatever is written meanwhile.
     ///

@@ -179,7 +179,7 @@ diesel::table! {
         published_at -> Timestamp,
         kind -> Text,
         summary -> Text,
-        url -> Text,
+        url -> Nullable<Text>,
         district_id -> Nullable<BigInt>,
     }
 }

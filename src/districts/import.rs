@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::area_file::{self, AreaFile};
 use super::map::{Ground, Located};
-use super::model::code_of;
+use super::model::{code_of, part_of_a_part};
 use super::store::{self, NewPlace};
 use crate::accounts::store::Audit;
 use crate::accounts::{Actor, actions};
@@ -94,8 +94,7 @@ pub fn import_areas(connection: &mut DbConnection, text: &str, now: Timestamp) -
             "there are other boundaries valid from {day} already; reports were counted by them. Give the new ones their own day (valid_from or referensdatum)."
         )));
     }
-    let imported = keep_areas(connection, &file, day, &digest, now)?;
-    Ok(imported)
+    keep_areas(connection, &file, day, &digest, now)
 }
 
 fn keep_areas(
@@ -104,7 +103,25 @@ fn keep_areas(
     day: Date,
     digest: &str,
     now: Timestamp,
-) -> Result<Imported, AppError> {
+) -> Result<Imported, ImportError> {
+    keep_edition(connection, file, day, digest, now)?;
+    let districts = store::list_districts(connection).map_err(AppError::from)?;
+    if let Some((part, whole)) = part_of_a_part(&districts) {
+        return Err(ImportError::one(format!(
+            "{} cannot be a part of {}, which is itself a part of another district",
+            part.name, whole.name
+        )));
+    }
+    Ok(Imported { read: file.areas.len(), changed: file.areas.len() })
+}
+
+fn keep_edition(
+    connection: &mut DbConnection,
+    file: &AreaFile,
+    day: Date,
+    digest: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
     let mut districts: HashMap<String, i64> =
         store::list_districts(connection)?.into_iter().map(|district| (district.name, district.id)).collect();
     let names = file.areas.iter().map(|area| &area.district);
@@ -124,8 +141,7 @@ fn keep_areas(
         store::insert_area(connection, set, district, &area.code, &area.name, &geometry)?;
     }
     let entry = Audit { action: "imported", subject: "area_set", subject_id: Some(set), detail: "" };
-    actions::audit(connection, &Actor::command_line(), &entry, now)?;
-    Ok(Imported { read: file.areas.len(), changed: file.areas.len() })
+    actions::audit(connection, &Actor::command_line(), &entry, now)
 }
 
 /// What makes two files the same boundaries: codes, names, districts and polygons, not their white space or credit.

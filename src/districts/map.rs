@@ -133,6 +133,11 @@ impl Ground {
         &self.areas
     }
 
+    /// The areas of the newest edition, by code.
+    pub fn newest_areas(&self) -> impl Iterator<Item = &Area> {
+        self.areas.iter().filter(|area| Some(area.set_id) == self.newest_set)
+    }
+
     /// Whose boundaries the newest edition's are.
     #[must_use]
     pub fn credit(&self) -> &str {

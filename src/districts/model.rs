@@ -18,6 +18,16 @@ pub struct District {
     pub parent_id: Option<i64>,
 }
 
+/// A district that is a part of one that is itself a part, and that one. There must be none: rows and residents are told in
+/// two levels, and a third would be counted in no row.
+#[must_use]
+pub fn part_of_a_part(districts: &[District]) -> Option<(&District, &District)> {
+    districts.iter().find_map(|part| {
+        let whole = districts.iter().find(|whole| Some(whole.id) == part.parent_id)?;
+        whole.parent_id.is_some().then_some((part, whole))
+    })
+}
+
 /// An edition of the boundaries.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = schema::area_sets)]

@@ -5,4 +5,6 @@
 mod support;
 
 mod accounts;
+mod districts;
 mod migrations;
+mod police;

@@ -163,7 +163,7 @@ CREATE TABLE police_events (
     published_at TIMESTAMP NOT NULL,
     kind TEXT NOT NULL,
     summary TEXT NOT NULL,
-    url TEXT NOT NULL,
+    url TEXT,
     district_id BIGINT REFERENCES districts (id)
 );
 

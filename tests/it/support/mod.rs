@@ -1,10 +1,12 @@
 //! What tests stand on: a running Lykta with a database of its own, visitors with a browser's manners, pages to look at.
 
+mod command;
 mod database;
 mod page;
 mod visitor;
 
 use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 
 use actix_web::dev::ServerHandle;
 use jiff::Timestamp;
@@ -15,6 +17,7 @@ use lykta::config::Config;
 use lykta::db::Db;
 use lykta::time::Clock;
 
+pub use command::{lykta, lykta_with};
 pub use database::TestDatabase;
 pub use page::Page;
 pub use visitor::Visitor;
@@ -25,6 +28,15 @@ pub const PASSWORD: &str = "lykta i mörk gångtunnel";
 /// When tests take place unless they say otherwise: Thursday of week 47, 2026, at 14:00 in Stockholm.
 pub const NOW: &str = "2026-11-19T13:00:00Z";
 
+/// The directory with the real files that may not be copied into the repository; says so when there is none.
+pub fn shared_data() -> Option<PathBuf> {
+    let directory = std::env::var_os("TEST_SHARED_DATA").map(PathBuf::from);
+    if directory.is_none() {
+        eprintln!("SKIPPED: real files were not read; set TEST_SHARED_DATA to their directory");
+    }
+    directory
+}
+
 /// A running Lykta with a database of its own. Stops when it is dropped.
 pub struct TestApp {
     pub db: Db,
@@ -32,7 +44,7 @@ pub struct TestApp {
     address: SocketAddr,
     handle: ServerHandle,
     // Dropped last: the database goes when nobody uses it any more.
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl TestApp {
@@ -54,7 +66,12 @@ impl TestApp {
         let server = app::server(state, listener, Some(1)).unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { db, clock, address, handle, _database: database }
+        Self { db, clock, address, handle, database }
+    }
+
+    /// The address of the database, for commands beside the running server.
+    pub fn database(&self) -> &str {
+        self.database.url()
     }
 
     /// The address of a path.

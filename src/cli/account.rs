@@ -1,45 +1,20 @@
-//! Commands. `--help` is the manual; errors go to stderr with what to do.
-
-#![expect(clippy::print_stdout, reason = "a command answers on stdout")]
+//! `lykta account`: rescue from the host, written to the audit log.
 
 use std::io::Read as _;
-use std::net::TcpListener;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Subcommand};
 
+use super::{CommandError, open};
 use crate::accounts::model::read_email;
 use crate::accounts::store::NewAccount;
 use crate::accounts::{Actor, OrganisationKind, Role, actions, password, store};
-use crate::app::{self, State};
-use crate::config::{Config, LogFormat};
+use crate::config::Config;
 use crate::db::{self, Db};
 use crate::time::Clock;
 use crate::urls;
 
-/// What a command that failed tells the person at the terminal.
-pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
-
-/// The open, self-hosted safety-situation service of a Swedish municipality.
-#[derive(Debug, Parser)]
-#[command(version, about)]
-pub struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
 #[derive(Debug, Subcommand)]
-enum Command {
-    /// Answer requests until stopped
-    Serve,
-    /// Bring the database's schema up to date
-    Migrate,
-    /// Rescue from the host: add, list, reset or disable accounts
-    #[command(subcommand)]
-    Account(AccountCommand),
-}
-
-#[derive(Debug, Subcommand)]
-enum AccountCommand {
+pub(super) enum AccountCommand {
     /// Add an account; prints a one-time sign-in link unless a password is given
     Add(AddAccount),
     /// List all accounts
@@ -59,7 +34,7 @@ enum AccountCommand {
 }
 
 #[derive(Debug, Args)]
-struct AddAccount {
+pub(super) struct AddAccount {
     /// The address that signs in
     #[arg(long)]
     email: String,
@@ -94,59 +69,8 @@ fn read_kind(word: &str) -> Result<OrganisationKind, String> {
     })
 }
 
-impl Cli {
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// What to tell the person at the terminal.
-    pub fn run(self) -> Result<(), CommandError> {
-        let config = Config::load()?;
-        match self.command {
-            Command::Serve => serve(&config),
-            Command::Migrate => migrate(&config),
-            Command::Account(command) => account(&config, command),
-        }
-    }
-}
-
-/// Opens the database of the settings.
-fn open(config: &Config) -> Result<Db, CommandError> {
-    Ok(Db::open(&config.database())?)
-}
-
-fn serve(config: &Config) -> Result<(), CommandError> {
-    start_log(config.log);
-    let db = open(config)?;
-    let state = State::prepare(config, db, Clock::system())?;
-    let listener =
-        TcpListener::bind(config.listen).map_err(|fault| format!("cannot listen on {}: {fault}", config.listen))?;
-    tracing::info!(address = %listener.local_addr()?, "Lykta answers");
-    actix_web::rt::System::new().block_on(async move { app::server(state, listener, config.workers)?.await })?;
-    Ok(())
-}
-
-fn start_log(format: LogFormat) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    // A second log in the same process can only be a test's; the first one stays.
-    let _ = match format {
-        LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().flatten_event(true).try_init(),
-    };
-}
-
-fn migrate(config: &Config) -> Result<(), CommandError> {
-    let run = db::run_migrations(&open(config)?)?;
-    if run.is_empty() {
-        println!("The schema is up to date.");
-    }
-    for name in run {
-        println!("Ran {name}.");
-    }
-    Ok(())
-}
-
-fn account(config: &Config, command: AccountCommand) -> Result<(), CommandError> {
+/// Runs one of them.
+pub(super) fn run(config: &Config, command: AccountCommand) -> Result<(), CommandError> {
     let db = open(config)?;
     db::run_migrations(&db)?;
     match command {
@@ -243,15 +167,4 @@ fn disable_account(db: &Db, email: &str) -> Result<(), CommandError> {
     }
     println!("The account is shut and signed out everywhere.");
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_well_formed() {
-        use clap::CommandFactory as _;
-        Cli::command().debug_assert();
-    }
 }
