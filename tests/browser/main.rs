@@ -1,1 +1,15 @@
+//! Journeys in a real browser, against a running Lykta with a database of its own.
+//!
+//! They need a `WebDriver` that starts Chromium; `tests/run` starts one and says where in `TEST_WEBDRIVER_URL`. Without it
+//! they are ignored. With `TEST_SHOTS=FOLDER`, every page that is looked at also leaves a picture there.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails, and says where")]
+
+mod browser;
+mod every_page;
+mod journeys;
+mod keyboard;
+mod look;
+#[path = "../it/support/mod.rs"]
+#[expect(dead_code, reason = "shared with the other test binary, which uses all of it")]
+mod support;

@@ -2,6 +2,8 @@
 //!
 //! SQLite unless `TEST_POSTGRES_URL` names a PostgreSQL server (its database is only used to make others).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails, and says where")]
+
 mod support;
 
 mod accounts;

@@ -54,6 +54,10 @@ impl TestApp {
     }
 
     /// Starts one with settings of its own.
+    #[expect(
+        clippy::unused_async,
+        reason = "it needs the runtime that its callers wait in: the server is spawned there"
+    )]
     pub async fn spawn_with(adjust: impl FnOnce(&mut Config)) -> Self {
         let database = TestDatabase::prepared();
         let mut config = Config { database_url: Some(database.url().to_owned()), ..Config::default() };
