@@ -79,6 +79,22 @@ fn argon2() -> Result<Argon2<'static>, AppError> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
+/// Words that zxcvbn's English lists lack and that everybody guessing in Sweden tries first.
+const FIRST_GUESSES: [&str; 12] = [
+    "lösenord",
+    "losenord",
+    "hemligt",
+    "sommar",
+    "vinter",
+    "hösten",
+    "sverige",
+    "stockholm",
+    "botkyrka",
+    "kommun",
+    "trygghet",
+    "lykta",
+];
+
 /// Whether a new password is good enough for an account whose e-mail address and name are `own_words`.
 ///
 /// # Errors
@@ -91,7 +107,8 @@ pub fn judge(password: &str, own_words: &[&str]) -> Result<(), PasswordFault> {
     if length > 200 {
         return Err(PasswordFault::TooLong);
     }
-    let score = zxcvbn::zxcvbn(password, own_words).score();
+    let expected: Vec<&str> = own_words.iter().copied().chain(FIRST_GUESSES).collect();
+    let score = zxcvbn::zxcvbn(password, &expected).score();
     if score < zxcvbn::Score::Three { Err(PasswordFault::TooWeak) } else { Ok(()) }
 }
 
