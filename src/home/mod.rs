@@ -1,6 +1,12 @@
-//! (to be written)
+//! The first page: what do I need to do now?
+
+mod pages;
 
 use actix_web::web;
 
-/// The addresses of this capability.
-pub fn routes(_config: &mut web::ServiceConfig) {}
+use crate::urls;
+
+/// The address of the first page.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.service(web::resource(urls::HOME).route(web::get().to(pages::home)));
+}

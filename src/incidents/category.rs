@@ -15,6 +15,8 @@ use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
+use crate::texts::Language;
+
 /// What sort of record a category makes. Figures of different kinds are never added together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -196,7 +198,7 @@ impl fmt::Display for Group {
     }
 }
 
-/// One category as the product brings it along.
+/// One category.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Category {
     /// The stable code, such as `SKA1`.
@@ -219,13 +221,35 @@ pub struct Category {
     pub valid_from: Date,
 }
 
+impl Category {
+    /// Its name in a language.
+    #[must_use]
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Swedish => &self.name_sv,
+            Language::English => &self.name_en,
+        }
+    }
+}
+
+impl Group {
+    /// Its name in a language.
+    #[must_use]
+    pub fn name(self, language: Language) -> &'static str {
+        match language {
+            Language::Swedish => self.name_sv(),
+            Language::English => self.name_en(),
+        }
+    }
+}
+
 fn read_day<'de, D: Deserializer<'de>>(field: D) -> Result<Date, D::Error> {
     String::deserialize(field)?.parse().map_err(D::Error::custom)
 }
 
-/// The categories that the product brings along, in the order in which they are shown.
+/// All categories, in the order in which they are shown.
 ///
-/// They fill the database's table of categories once; what is shown and accepted afterwards is the table's.
+/// Reports keep the code alone. A category that is no longer used keeps its line, so that old reports keep their name.
 #[must_use]
 pub fn categories() -> &'static [Category] {
     #[expect(clippy::expect_used, reason = "the file is built in, and a test reads all of it")]
@@ -237,7 +261,7 @@ pub fn categories() -> &'static [Category] {
     &CATEGORIES
 }
 
-/// The category of this code among those that the product brings along.
+/// The category of this code.
 #[must_use]
 pub fn find_category(code: &str) -> Option<&'static Category> {
     categories().iter().find(|category| category.code == code)

@@ -1,7 +1,13 @@
 //! How disturbing it was, in the reporter's own judgement.
 
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+
+use crate::db::text_column;
+
 /// How disturbing something was, in the reporter's own judgement; ordered from low to high.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
 pub enum Severity {
     /// Hardly disturbing.
     Low,
@@ -17,7 +23,7 @@ impl Severity {
 
     /// The word it has in forms, files and the database.
     #[must_use]
-    pub fn code(self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             Self::Low => "low",
             Self::Medium => "medium",
@@ -35,10 +41,10 @@ impl Severity {
         }
     }
 
-    /// The severity of this code.
+    /// The severity of this word.
     #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|severity| severity.code() == code)
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.word() == word)
     }
 
     /// The severity meant by whoever made a table: our code, a number or the Swedish word, in any case.
@@ -53,6 +59,8 @@ impl Severity {
     }
 }
 
+text_column!(Severity);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,15 +68,15 @@ mod tests {
     #[test]
     fn codes_numbers_and_swedish_words_mean_the_same() {
         for (severity, word) in Severity::ALL.into_iter().zip(["Låg", "MEDEL", " hög "]) {
-            assert_eq!(Severity::read(severity.code()), Some(severity));
+            assert_eq!(Severity::read(severity.word()), Some(severity));
             assert_eq!(Severity::read(&severity.number().to_string()), Some(severity));
             assert_eq!(Severity::read(word), Some(severity));
-            assert_eq!(Severity::from_code(severity.code()), Some(severity));
+            assert_eq!(Severity::from_word(severity.word()), Some(severity));
         }
         for unknown in ["", "0", "4", "2,0", "mellan"] {
             assert_eq!(Severity::read(unknown), None, "{unknown}");
         }
-        assert_eq!(Severity::from_code("hög"), None);
+        assert_eq!(Severity::from_word("hög"), None);
         assert!(Severity::ALL.is_sorted());
     }
 }

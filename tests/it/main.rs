@@ -8,5 +8,6 @@ mod support;
 
 mod accounts;
 mod districts;
+mod incidents;
 mod migrations;
 mod police;

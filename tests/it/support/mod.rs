@@ -3,6 +3,7 @@
 mod command;
 mod database;
 mod page;
+mod reports;
 mod visitor;
 
 use std::net::{SocketAddr, TcpListener};
@@ -20,6 +21,7 @@ use lykta::time::Clock;
 pub use command::{lykta, lykta_with};
 pub use database::TestDatabase;
 pub use page::Page;
+pub use reports::{Form, a_report};
 pub use visitor::Visitor;
 
 /// The password of every account in tests.

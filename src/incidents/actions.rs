@@ -1,0 +1,253 @@
+//! Verbs: filing and correcting a report. One function, one transaction of the caller's, one line of history.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::model::{Change, HistoryLine, Incident, Report, Whereabouts};
+use super::store::{self, Content, Origin};
+use crate::accounts::store::Audit;
+use crate::accounts::{Actor, Viewer, actions};
+use crate::db::{self, Day, DbConnection, Moment};
+use crate::districts::{Ground, Located};
+use crate::error::AppError;
+use crate::time::{IsoWeek, local_day};
+
+/// How far outside the municipality a place may lie and why it was not taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TooFarOut {
+    /// Metres to the border.
+    pub metres: f64,
+}
+
+/// What became of a report that was sent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Receipt {
+    /// It is kept, with this key; and the place lies outside the border by so many metres, if it does.
+    Received(i64, Option<f64>),
+    /// It had been received before, with this key.
+    AlreadyReceived(i64),
+    /// Another report came under the same id before.
+    OtherContent,
+    /// Its place lies too far outside the municipality. Nothing is kept.
+    TooFarOut(TooFarOut),
+}
+
+/// Puts a report on the ground: area, district and week come from its place and time, here and nowhere else.
+///
+/// # Errors
+/// [`TooFarOut`] when the place lies more than 50 m outside the municipality.
+pub fn place(report: &Report, ground: &Ground) -> Result<Content, TooFarOut> {
+    let mut content = Content {
+        category: report.category.to_owned(),
+        occurred_from: report.occurred_from.into(),
+        occurred_to: report.occurred_to.map(Moment::from),
+        week: Day::from(IsoWeek::of(report.occurred_from).monday()),
+        latitude: None,
+        longitude: None,
+        accuracy_m: None,
+        place_id: None,
+        area_id: None,
+        district_id: None,
+        snapped_m: None,
+        severity: report.severity,
+        observed: report.observed,
+        police_reported: report.police_reported,
+        description: report.description.clone(),
+    };
+    match report.whereabouts {
+        Whereabouts::Unknown => {}
+        Whereabouts::District(id) => content.district_id = Some(id),
+        Whereabouts::Point { point, accuracy_m, place_id } => {
+            content.latitude = Some(point.latitude());
+            content.longitude = Some(point.longitude());
+            content.accuracy_m = accuracy_m;
+            content.place_id = place_id;
+            match ground.locate(point, local_day(report.occurred_from)) {
+                Located::Inside { area, district, snapped_m } => {
+                    content.area_id = Some(area);
+                    content.district_id = Some(district);
+                    content.snapped_m = snapped_m;
+                }
+                Located::Outside { metres } => return Err(TooFarOut { metres }),
+                Located::NoGround => {}
+            }
+        }
+    }
+    Ok(content)
+}
+
+/// What is sent along with a report and is no part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// The id the client gave it.
+    pub id: Uuid,
+    /// The hash of everything that was sent.
+    pub content_hash: String,
+}
+
+/// Keeps a report exactly once: the same submission again gives the first one's key, the same id with other content is
+/// refused.
+///
+/// # Errors
+/// What the database says.
+pub fn file(
+    connection: &mut DbConnection,
+    submission: &Submission,
+    report: &Report,
+    ground: &Ground,
+    viewer: &Viewer,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Receipt, AppError> {
+    let id = submission.id.to_string();
+    db::serialise_on(connection, &id)?;
+    if let Some((known, account, hash)) = store::find_submission(connection, &id)? {
+        let is_same = account == Some(viewer.account_id) && hash == submission.content_hash;
+        return Ok(if is_same { Receipt::AlreadyReceived(known) } else { Receipt::OtherContent });
+    }
+    let content = match place(report, ground) {
+        Ok(content) => content,
+        Err(fault) => return Ok(Receipt::TooFarOut(fault)),
+    };
+    let origin = Origin {
+        submission_id: id,
+        content_hash: submission.content_hash.clone(),
+        organisation_id: viewer.organisation_id,
+        account_id: Some(viewer.account_id),
+        reference: None,
+        reported_at: now.into(),
+    };
+    let key = store::insert(connection, &origin, &content)?;
+    let entry = Audit { action: "added", subject: "incident", subject_id: Some(key), detail: "" };
+    actions::audit(connection, actor, &entry, now)?;
+    Ok(Receipt::Received(key, content.snapped_m))
+}
+
+/// What became of a correction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Correction {
+    /// It is kept.
+    Kept,
+    /// Nothing was different.
+    Unchanged,
+    /// Its place lies too far outside the municipality. Nothing is changed.
+    TooFarOut(TooFarOut),
+}
+
+/// Corrects a report of one's own, as it stood when the form was opened.
+///
+/// # Errors
+/// [`AppError::Forbidden`] when it is not one's own or too old; [`AppError::Conflict`] when somebody changed it since.
+pub fn correct(
+    connection: &mut DbConnection,
+    before: &Incident,
+    report: &Report,
+    ground: &Ground,
+    viewer: &Viewer,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Correction, AppError> {
+    if !before.may_be_corrected_by(viewer, now) {
+        return Err(AppError::Forbidden);
+    }
+    let content = match place(report, ground) {
+        Ok(content) => content,
+        Err(fault) => return Ok(Correction::TooFarOut(fault)),
+    };
+    let changes = changes_between(&content_of(before), &content);
+    if changes.is_empty() {
+        return Ok(Correction::Unchanged);
+    }
+    if store::update(connection, before.id, before.version, &content)? == 0 {
+        return Err(AppError::Conflict("error-conflict-text"));
+    }
+    let line = HistoryLine {
+        at: now.into(),
+        account_id: actor.account_id,
+        actor: actor.label.clone(),
+        kind: "corrected".to_owned(),
+        changes: serde_json::to_string(&changes).map_err(AppError::internal)?,
+    };
+    store::insert_history(connection, before.id, &line)?;
+    let fields: Vec<&str> = changes.iter().map(|change| change.field.as_str()).collect();
+    let detail = fields.join(" ");
+    let entry = Audit { action: "changed", subject: "incident", subject_id: Some(before.id), detail: &detail };
+    actions::audit(connection, actor, &entry, now)?;
+    Ok(Correction::Kept)
+}
+
+/// Writes down that somebody opened a report.
+///
+/// # Errors
+/// What the database says.
+pub fn note_opened(connection: &mut DbConnection, id: i64, actor: &Actor, now: Timestamp) -> Result<(), AppError> {
+    let entry = Audit { action: "opened", subject: "incident", subject_id: Some(id), detail: "" };
+    actions::audit(connection, actor, &entry, now)
+}
+
+/// Writes down that somebody read who sent a report.
+///
+/// # Errors
+/// What the database says.
+pub fn note_reporter_read(
+    connection: &mut DbConnection,
+    id: i64,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let entry = Audit { action: "reporter_read", subject: "incident", subject_id: Some(id), detail: "" };
+    actions::audit(connection, actor, &entry, now)
+}
+
+fn content_of(incident: &Incident) -> Content {
+    Content {
+        category: incident.category.clone(),
+        occurred_from: incident.occurred_from,
+        occurred_to: incident.occurred_to,
+        week: Day::from(IsoWeek::of(incident.occurred_from.instant()).monday()),
+        latitude: incident.latitude,
+        longitude: incident.longitude,
+        accuracy_m: incident.accuracy_m,
+        place_id: incident.place_id,
+        area_id: incident.area_id,
+        district_id: incident.district_id,
+        snapped_m: incident.snapped_m,
+        severity: incident.severity,
+        observed: incident.observed,
+        police_reported: incident.police_reported,
+        description: incident.description.clone(),
+    }
+}
+
+/// Which fields are different, in the order of the form. A place is told by its coordinates to four decimals, as lists
+/// show them; a description only as changed.
+fn changes_between(old: &Content, new: &Content) -> Vec<Change> {
+    let time = |content: &Content| {
+        let end = content.occurred_to.map(|end| format!("–{}", end.instant())).unwrap_or_default();
+        format!("{}{end}", content.occurred_from.instant())
+    };
+    let position = |content: &Content| match (content.latitude, content.longitude, content.district_id) {
+        (Some(north), Some(east), _) => format!("{north:.4}, {east:.4}"),
+        (_, _, Some(district)) => format!("#{district}"),
+        _ => String::new(),
+    };
+    let pairs = [
+        ("category", old.category.clone(), new.category.clone()),
+        ("occurred_from", time(old), time(new)),
+        ("position", position(old), position(new)),
+        ("severity", old.severity.word().to_owned(), new.severity.word().to_owned()),
+        ("observed", old.observed.word().to_owned(), new.observed.word().to_owned()),
+        ("police_reported", old.police_reported.word().to_owned(), new.police_reported.word().to_owned()),
+    ];
+    let change = |(field, from, to): (&str, String, String)| Change { field: field.to_owned(), from, to };
+    let mut changes: Vec<Change> = pairs.into_iter().filter(|(_, from, to)| from != to).map(change).collect();
+    let moved = (old.latitude, old.longitude) != (new.latitude, new.longitude);
+    if moved && !changes.iter().any(|change| change.field == "position") {
+        // Moved by less than the four decimals tell.
+        changes.push(change(("position", position(old), position(new))));
+    }
+    if old.description != new.description {
+        changes.push(change(("description", String::new(), String::new())));
+    }
+    changes
+}

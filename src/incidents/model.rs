@@ -1,0 +1,279 @@
+//! A report and its words.
+
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+use diesel::{Identifiable, Queryable, Selectable};
+use jiff::Timestamp;
+
+use super::severity::Severity;
+use crate::accounts::Viewer;
+use crate::db::{Moment, schema, text_column};
+use crate::geometry::Point;
+use crate::time::plus_hours;
+
+/// For how many hours reporters may correct their own report.
+pub const HOURS_TO_CORRECT: i64 = 24;
+
+/// How the reporter knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, AsExpression, FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub enum Observed {
+    /// Saw or heard it.
+    Myself,
+    /// Was told.
+    SecondHand,
+}
+
+impl Observed {
+    /// Both, in the order forms show them.
+    pub const ALL: [Self; 2] = [Self::Myself, Self::SecondHand];
+
+    /// The word that forms and the database use.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Myself => "self",
+            Self::SecondHand => "second_hand",
+        }
+    }
+
+    /// The meaning of this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.word() == word)
+    }
+}
+
+text_column!(Observed);
+
+/// Whether the police have been told, as far as the reporter knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, AsExpression, FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub enum PoliceReported {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// The reporter does not know.
+    Unknown,
+}
+
+impl PoliceReported {
+    /// All three, in the order forms show them.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unknown];
+
+    /// The word that forms and the database use.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The meaning of this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.word() == word)
+    }
+}
+
+text_column!(PoliceReported);
+
+/// Where a report stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, AsExpression, FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub enum Status {
+    /// Received.
+    New,
+    /// A coordinator has looked at it.
+    Reviewed,
+    /// A coordinator has asked the reporter something.
+    Question,
+    /// The same event as another report; not counted.
+    Merged,
+    /// Set aside with a reason; not counted.
+    SetAside,
+}
+
+impl Status {
+    /// All, in the order a report goes through them.
+    pub const ALL: [Self; 5] = [Self::New, Self::Reviewed, Self::Question, Self::Merged, Self::SetAside];
+    /// Those that are counted.
+    pub const COUNTED: [Self; 3] = [Self::New, Self::Reviewed, Self::Question];
+
+    /// The word that addresses and the database use.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Reviewed => "reviewed",
+            Self::Question => "question",
+            Self::Merged => "merged",
+            Self::SetAside => "set_aside",
+        }
+    }
+
+    /// The status of this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.word() == word)
+    }
+}
+
+text_column!(Status);
+
+/// A report as it is kept.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = schema::incidents)]
+pub struct Incident {
+    /// Its key.
+    pub id: i64,
+    /// The organisation it belongs to.
+    pub organisation_id: i64,
+    /// Who sent it; `None` when it was imported.
+    pub account_id: Option<i64>,
+    /// The partner's own id, when it was imported.
+    pub reference: Option<String>,
+    /// The code of its category.
+    pub category: String,
+    /// When it happened, or the earliest it may have.
+    pub occurred_from: Moment,
+    /// The latest it may have happened; `None` when the time is known.
+    pub occurred_to: Option<Moment>,
+    /// Degrees north, WGS84.
+    pub latitude: Option<f64>,
+    /// Degrees east, WGS84.
+    pub longitude: Option<f64>,
+    /// How exact the device said its position was, in metres.
+    pub accuracy_m: Option<f64>,
+    /// The named place it was given by.
+    pub place_id: Option<i64>,
+    /// The area it was counted in when it was received or last moved.
+    pub area_id: Option<i64>,
+    /// The district it is counted in; `None` when that is not known.
+    pub district_id: Option<i64>,
+    /// How many metres outside the municipality's border the point lies, when it was counted in all the same.
+    pub snapped_m: Option<f64>,
+    /// How disturbing it was.
+    pub severity: Severity,
+    /// How the reporter knows.
+    pub observed: Observed,
+    /// Whether the police have been told.
+    pub police_reported: PoliceReported,
+    /// What was told.
+    pub description: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Grows with every change.
+    pub version: i64,
+    /// When it was received.
+    pub reported_at: Moment,
+}
+
+impl Incident {
+    /// Its point, when it has one.
+    #[must_use]
+    pub fn point(&self) -> Option<Point> {
+        Point::new(self.latitude?, self.longitude?).ok()
+    }
+
+    /// Whether this viewer may correct it now: one's own, for [`HOURS_TO_CORRECT`] hours, while it counts.
+    #[must_use]
+    pub fn may_be_corrected_by(&self, viewer: &Viewer, now: Timestamp) -> bool {
+        self.account_id == Some(viewer.account_id)
+            && now < plus_hours(self.reported_at.instant(), HOURS_TO_CORRECT)
+            && Status::COUNTED.contains(&self.status)
+    }
+}
+
+/// Where a report says it was, before the ground was asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Whereabouts {
+    /// At a point, which may have come from a device with an accuracy in metres, or from a named place.
+    Point {
+        /// The point.
+        point: Point,
+        /// How exact the device said it was.
+        accuracy_m: Option<f64>,
+        /// The key of the named place.
+        place_id: Option<i64>,
+    },
+    /// Somewhere in this district.
+    District(i64),
+    /// Not known.
+    Unknown,
+}
+
+/// What a report says, read and judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The code of its category.
+    pub category: &'static str,
+    /// When it happened, or the earliest it may have.
+    pub occurred_from: Timestamp,
+    /// The latest it may have happened; `None` when the time is known.
+    pub occurred_to: Option<Timestamp>,
+    /// Where it was.
+    pub whereabouts: Whereabouts,
+    /// How disturbing it was.
+    pub severity: Severity,
+    /// How the reporter knows.
+    pub observed: Observed,
+    /// Whether the police have been told.
+    pub police_reported: PoliceReported,
+    /// What was told.
+    pub description: String,
+}
+
+/// A report in a list, with what the list shows of it.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = schema::incidents)]
+pub struct Listed {
+    /// Its key.
+    pub id: i64,
+    /// The organisation it belongs to.
+    pub organisation_id: i64,
+    /// The code of its category.
+    pub category: String,
+    /// When it happened, or the earliest it may have.
+    pub occurred_from: Moment,
+    /// The latest it may have happened.
+    pub occurred_to: Option<Moment>,
+    /// The area it is counted in.
+    pub area_id: Option<i64>,
+    /// The district it is counted in.
+    pub district_id: Option<i64>,
+    /// How disturbing it was.
+    pub severity: Severity,
+    /// Where it stands.
+    pub status: Status,
+}
+
+/// A line of a report's history.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = schema::incident_events)]
+pub struct HistoryLine {
+    /// When.
+    pub at: Moment,
+    /// Which account.
+    pub account_id: Option<i64>,
+    /// Who, in words.
+    pub actor: String,
+    /// What was done: `corrected`.
+    pub kind: String,
+    /// Which fields, as JSON: a list of [`Change`].
+    pub changes: String,
+}
+
+/// One field's change in a report's history.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Change {
+    /// The field's name in the form.
+    pub field: String,
+    /// What it was; empty for a description, whose earlier wording is not kept.
+    pub from: String,
+    /// What it became; empty for a description.
+    pub to: String,
+}

@@ -1,0 +1,275 @@
+//! All SQL of incidents. Every read that a person sees takes a [`Viewer`] and limits itself here.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use jiff::Timestamp;
+
+use super::filter::{Filter, WantedDistricts};
+use super::model::{HistoryLine, Incident, Listed, Observed, PoliceReported, Status};
+use super::severity::Severity;
+use crate::accounts::Viewer;
+use crate::accounts::model::Reach;
+use crate::db::schema::{incident_events, incidents};
+use crate::db::{Backend, Day, DbConnection, Moment};
+
+type Query<'a> = incidents::BoxedQuery<'a, Backend>;
+
+/// The reports this viewer may see; everything else starts here.
+fn visible_to<'a>(viewer: &Viewer) -> Query<'a> {
+    let all = incidents::table.into_boxed();
+    match viewer.reach() {
+        Reach::WorkingGroup => all,
+        Reach::Organisation(id) => all.filter(incidents::organisation_id.eq(id)),
+        // Keys are positive: nothing is.
+        Reach::Nothing => all.filter(incidents::id.lt(0)),
+    }
+}
+
+/// The reports of the filter that this viewer may see.
+fn filtered<'a>(viewer: &Viewer, filter: &Filter) -> Query<'a> {
+    let (from, to) = filter.bounds();
+    let mut query = visible_to(viewer)
+        .filter(incidents::occurred_from.ge(Moment::from(from)))
+        .filter(incidents::occurred_from.lt(Moment::from(to)));
+    if let Some(codes) = filter.categories() {
+        query = query.filter(incidents::category.eq_any(codes));
+    }
+    query = match &filter.districts {
+        None => query,
+        Some(WantedDistricts::Unknown) => query.filter(incidents::district_id.is_null()),
+        Some(WantedDistricts::These(ids)) => query.filter(incidents::district_id.eq_any(ids.clone())),
+    };
+    if let Some(status) = filter.status {
+        query = query.filter(incidents::status.eq(status));
+    }
+    if let Some(severity) = filter.severity {
+        query = query.filter(incidents::severity.eq(severity));
+    }
+    if filter.is_mine {
+        query = query.filter(incidents::account_id.eq(viewer.account_id));
+    }
+    query
+}
+
+/// A place in a list that is sorted by time and key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The time of the report beside it.
+    pub occurred_from: Timestamp,
+    /// Its key.
+    pub id: i64,
+}
+
+/// Which part of a list is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The newest reports.
+    Newest,
+    /// Those just before the mark in time.
+    OlderThan(Mark),
+    /// Those just after it.
+    NewerThan(Mark),
+}
+
+/// A part of the filtered list, the newest first, at most `limit` rows. Costs the same wherever in the list it lies.
+///
+/// # Errors
+/// What the database says; so for every function here.
+pub fn list(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    filter: &Filter,
+    part: Part,
+    limit: i64,
+) -> QueryResult<Vec<Listed>> {
+    let query = filtered(viewer, filter).select(Listed::as_select()).limit(limit);
+    match part {
+        Part::NewerThan(mark) => {
+            let mut rows: Vec<Listed> = query
+                .filter(after(mark))
+                .order((incidents::occurred_from.asc(), incidents::id.asc()))
+                .load(connection)?;
+            rows.reverse();
+            Ok(rows)
+        }
+        Part::OlderThan(mark) => {
+            query.filter(before(mark)).order((incidents::occurred_from.desc(), incidents::id.desc())).load(connection)
+        }
+        Part::Newest => query.order((incidents::occurred_from.desc(), incidents::id.desc())).load(connection),
+    }
+}
+
+/// Whole rows of the filtered list in the order of the list, after `mark`, at most `limit`: the batches of an export.
+pub fn list_rows(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    filter: &Filter,
+    mark: Option<Mark>,
+    limit: i64,
+) -> QueryResult<Vec<Incident>> {
+    let mut query = filtered(viewer, filter);
+    if let Some(mark) = mark {
+        query = query.filter(before(mark));
+    }
+    query
+        .order((incidents::occurred_from.desc(), incidents::id.desc()))
+        .limit(limit)
+        .select(Incident::as_select())
+        .load(connection)
+}
+
+type Beside = Box<dyn BoxableExpression<incidents::table, Backend, SqlType = diesel::sql_types::Bool>>;
+
+// The first condition alone bounds the walk of the index; the second one decides among equal times.
+fn before(mark: Mark) -> Beside {
+    let time = Moment::from(mark.occurred_from);
+    Box::new(incidents::occurred_from.le(time).and(incidents::occurred_from.lt(time).or(incidents::id.lt(mark.id))))
+}
+
+fn after(mark: Mark) -> Beside {
+    let time = Moment::from(mark.occurred_from);
+    Box::new(incidents::occurred_from.ge(time).and(incidents::occurred_from.gt(time).or(incidents::id.gt(mark.id))))
+}
+
+/// How many reports of the filter this viewer may see.
+pub fn count(connection: &mut DbConnection, viewer: &Viewer, filter: &Filter) -> QueryResult<i64> {
+    filtered(viewer, filter).select(count_star()).first(connection)
+}
+
+/// The report of this key, if this viewer may see it.
+pub fn find(connection: &mut DbConnection, viewer: &Viewer, id: i64) -> QueryResult<Option<Incident>> {
+    visible_to(viewer).filter(incidents::id.eq(id)).select(Incident::as_select()).first(connection).optional()
+}
+
+/// A viewer's own latest reports, the newest first.
+pub fn list_own_latest(connection: &mut DbConnection, viewer: &Viewer, limit: i64) -> QueryResult<Vec<Listed>> {
+    visible_to(viewer)
+        .filter(incidents::account_id.eq(viewer.account_id))
+        .order(incidents::id.desc())
+        .limit(limit)
+        .select(Listed::as_select())
+        .load(connection)
+}
+
+/// How many reports this viewer may see that stand at this status.
+pub fn count_at(connection: &mut DbConnection, viewer: &Viewer, status: Status) -> QueryResult<i64> {
+    visible_to(viewer).filter(incidents::status.eq(status)).select(count_star()).first(connection)
+}
+
+/// A report's history, the oldest line first. The caller has found the report with [`find`].
+pub fn list_history(connection: &mut DbConnection, incident_id: i64) -> QueryResult<Vec<HistoryLine>> {
+    incident_events::table
+        .filter(incident_events::incident_id.eq(incident_id))
+        .order(incident_events::id)
+        .select(HistoryLine::as_select())
+        .load(connection)
+}
+
+/// What is known of a submission that has been received: the report's key, whose it is, and the hash of what was sent.
+pub fn find_submission(
+    connection: &mut DbConnection,
+    submission_id: &str,
+) -> QueryResult<Option<(i64, Option<i64>, String)>> {
+    incidents::table
+        .filter(incidents::submission_id.eq(submission_id))
+        .select((incidents::id, incidents::account_id, incidents::content_hash))
+        .first(connection)
+        .optional()
+}
+
+/// The fields that a report is made of and that a correction may change.
+#[derive(Clone, Debug, PartialEq, Insertable, AsChangeset)]
+#[diesel(table_name = incidents, treat_none_as_null = true)]
+pub struct Content {
+    /// The code of its category.
+    pub category: String,
+    /// When it happened, or the earliest it may have.
+    pub occurred_from: Moment,
+    /// The latest it may have happened.
+    pub occurred_to: Option<Moment>,
+    /// The Monday of the week in which it began, Stockholm time.
+    pub week: Day,
+    /// Degrees north, WGS84.
+    pub latitude: Option<f64>,
+    /// Degrees east, WGS84.
+    pub longitude: Option<f64>,
+    /// How exact the device said its position was, in metres.
+    pub accuracy_m: Option<f64>,
+    /// The named place it was given by.
+    pub place_id: Option<i64>,
+    /// The area it lies in.
+    pub area_id: Option<i64>,
+    /// The district it is counted in.
+    pub district_id: Option<i64>,
+    /// How many metres outside the border it lies.
+    pub snapped_m: Option<f64>,
+    /// How disturbing it was.
+    pub severity: Severity,
+    /// How the reporter knows.
+    pub observed: Observed,
+    /// Whether the police have been told.
+    pub police_reported: PoliceReported,
+    /// What was told.
+    pub description: String,
+}
+
+/// Where a new report comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Insertable)]
+#[diesel(table_name = incidents)]
+pub struct Origin {
+    /// The id the client gave it, or one made of the import's key.
+    pub submission_id: String,
+    /// The hash of what was sent.
+    pub content_hash: String,
+    /// The organisation it belongs to.
+    pub organisation_id: i64,
+    /// Who sent it.
+    pub account_id: Option<i64>,
+    /// The partner's own id.
+    pub reference: Option<String>,
+    /// When it was received.
+    pub reported_at: Moment,
+}
+
+/// Keeps a new report; gives its key.
+pub fn insert(connection: &mut DbConnection, origin: &Origin, content: &Content) -> QueryResult<i64> {
+    diesel::insert_into(incidents::table)
+        .values((origin, content, incidents::status.eq(Status::New), incidents::version.eq(1_i64)))
+        .returning(incidents::id)
+        .get_result(connection)
+}
+
+/// Changes a report that still has this version; gives how many that were: none when somebody else was first.
+pub fn update(connection: &mut DbConnection, id: i64, version: i64, content: &Content) -> QueryResult<usize> {
+    let unchanged = incidents::table.filter(incidents::id.eq(id)).filter(incidents::version.eq(version));
+    diesel::update(unchanged).set((content, incidents::version.eq(version + 1))).execute(connection)
+}
+
+/// Writes a line into a report's history.
+pub fn insert_history(connection: &mut DbConnection, incident_id: i64, line: &HistoryLine) -> QueryResult<()> {
+    diesel::insert_into(incident_events::table)
+        .values((
+            incident_events::incident_id.eq(incident_id),
+            incident_events::at.eq(line.at),
+            incident_events::account_id.eq(line.account_id),
+            incident_events::actor.eq(&line.actor),
+            incident_events::kind.eq(&line.kind),
+            incident_events::changes.eq(&line.changes),
+        ))
+        .execute(connection)
+        .map(drop)
+}
+
+/// The hash of what an organisation sent under this reference of its own, if it has.
+pub fn find_reference(
+    connection: &mut DbConnection,
+    organisation_id: i64,
+    reference: &str,
+) -> QueryResult<Option<String>> {
+    incidents::table
+        .filter(incidents::organisation_id.eq(organisation_id))
+        .filter(incidents::reference.eq(reference))
+        .select(incidents::content_hash)
+        .first(connection)
+        .optional()
+}

@@ -1,0 +1,50 @@
+//! What a browser sends when somebody files a report.
+
+use super::{Page, Visitor};
+
+/// The fields of a report at Fittja T-bana, as the form would send them; a story changes what it is about.
+#[derive(Clone)]
+pub struct Form(Vec<(&'static str, String)>);
+
+pub fn a_report() -> Form {
+    Form(vec![
+        ("submission_id", uuid::Uuid::new_v4().to_string()),
+        ("category", "SKA1".to_owned()),
+        ("occurred_from", "2026-11-18T21:30".to_owned()),
+        ("occurred_to", String::new()),
+        ("place", "Fittja centrum (T-bana)".to_owned()),
+        ("position", String::new()),
+        ("district", String::new()),
+        ("severity", "medium".to_owned()),
+        ("observed", "self".to_owned()),
+        ("police_reported", "unknown".to_owned()),
+        ("description", "Krossade rutor i gångtunneln.".to_owned()),
+    ])
+}
+
+impl Form {
+    /// The same with another value in a field.
+    pub fn with(mut self, field: &'static str, value: &str) -> Self {
+        self.0.retain(|(name, _)| *name != field);
+        self.0.push((field, value.to_owned()));
+        self
+    }
+
+    /// The same at coordinates instead of a named place.
+    pub fn at(self, position: &str) -> Self {
+        self.with("place", "").with("position", position)
+    }
+
+    pub fn fields(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    }
+
+    pub async fn send(&self, visitor: &Visitor) -> Page {
+        visitor.post("/incidents", &self.fields()).await
+    }
+
+    /// Sends it and gives the address of the report it became.
+    pub async fn file(&self, visitor: &Visitor) -> String {
+        self.send(visitor).await.assert_status(303).location()
+    }
+}
