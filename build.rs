@@ -39,7 +39,8 @@ fn main() {
         println!("cargo::rerun-if-changed={watched}");
     }
     let modules = install_browser_libraries(&out);
-    println!("cargo::rustc-env=LYKTA_NODE_MODULES={}", modules.display());
+    // Not LYKTA_…: cargo hands the name on to the program it runs, which would take it for a setting.
+    println!("cargo::rustc-env=BROWSER_LIBRARIES={}", modules.display());
 
     let mut files: Vec<(String, Vec<u8>)> = own_files();
     for (name, path) in FROM_NPM {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::browser::Browser;
 
-const AXE: &str = include_str!(concat!(env!("LYKTA_NODE_MODULES"), "/axe-core/axe.min.js"));
+const AXE: &str = include_str!(concat!(env!("BROWSER_LIBRARIES"), "/axe-core/axe.min.js"));
 
 /// All rules of WCAG 2.2 A and AA and axe's own best practices; target size (2.5.8) is off in axe unless asked for.
 const RUN_AXE: &str = "
