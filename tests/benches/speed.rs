@@ -1,1 +1,18 @@
-fn main() {}
+//! How fast, against a plain baseline measured in the same run: `cargo bench`, or `cargo bench -- 'durable reports'`.
+
+mod durable;
+mod lookup;
+#[path = "../it/support/mod.rs"]
+#[expect(
+    dead_code,
+    unused_imports,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "shared with the tests, which use all of it"
+)]
+mod support;
+
+use criterion::{criterion_group, criterion_main};
+
+criterion_group!(benches, lookup::bench, durable::bench);
+criterion_main!(benches);

@@ -11,5 +11,5 @@ mod journeys;
 mod keyboard;
 mod look;
 #[path = "../it/support/mod.rs"]
-#[expect(dead_code, reason = "shared with the other test binary, which uses all of it")]
+#[expect(dead_code, unused_imports, reason = "shared with the other test binary, which uses all of it")]
 mod support;

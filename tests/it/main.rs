@@ -2,12 +2,13 @@
 //!
 //! SQLite unless `TEST_POSTGRES_URL` names a PostgreSQL server (its database is only used to make others).
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails, and says where")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails, and says where")]
 
 mod support;
 
 mod accounts;
 mod districts;
+mod durability;
 mod incidents;
 mod migrations;
 mod police;

@@ -1,5 +1,6 @@
 //! The program itself, run as at a terminal.
 
+use std::path::Path;
 use std::process::Command;
 
 /// What a command left behind.
@@ -17,19 +18,19 @@ pub fn lykta(database: &str, words: &[&str]) -> Ran {
 /// [`lykta`] with settings of its own.
 pub fn lykta_with(database: &str, settings: &[(&str, &str)], words: &[&str]) -> Ran {
     let folder = tempfile::tempdir().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_lykta"))
-        .current_dir(&folder)
-        .env_clear()
-        .env("DATABASE_URL", database)
-        .envs(settings.iter().copied())
-        .args(words)
-        .output()
-        .unwrap();
+    let output = program(database, folder.path()).envs(settings.iter().copied()).args(words).output().unwrap();
     Ran {
         succeeded: output.status.success(),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// The program, to be run in this folder on the database of this address, with nothing else of this machine's settings.
+pub fn program(database: &str, folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lykta"));
+    command.current_dir(folder).env_clear().env("DATABASE_URL", database);
+    command
 }
 
 impl Ran {

@@ -3,6 +3,7 @@
 mod command;
 mod database;
 mod page;
+pub mod program;
 mod reports;
 mod visitor;
 
@@ -21,6 +22,7 @@ use lykta::time::Clock;
 pub use command::{lykta, lykta_with};
 pub use database::TestDatabase;
 pub use page::Page;
+pub use program::Installation;
 pub use reports::{Form, a_report};
 pub use visitor::Visitor;
 

@@ -33,6 +33,14 @@ impl Visitor {
         self.send(self.client.post(format!("{}{path}", self.base)).form(fields)).await
     }
 
+    /// The same, towards a server that may be gone: `None` when no answer comes.
+    pub async fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> Option<Page> {
+        let request = self.client.post(format!("{}{path}", self.base)).form(fields);
+        let response = request.headers(self.headers.clone()).send().await.ok()?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Some(Page { status, headers, body: response.bytes().await.ok()?.to_vec() })
+    }
+
     /// Sends a form as multipart.
     pub async fn post_multipart(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let form = fields.iter().fold(reqwest::multipart::Form::new(), |form, (name, value)| {
