@@ -175,8 +175,13 @@ pub fn set_disabled(
     if is_disabled {
         store::delete_sessions_but(connection, id, None)?;
     }
-    let action = if is_disabled { "disabled" } else { "enabled" };
-    audit(connection, actor, &Audit { action, subject: "account", subject_id: Some(id), detail: "" }, now)
+    let entry = Audit {
+        action: if is_disabled { "disabled" } else { "enabled" },
+        subject: "account",
+        subject_id: Some(id),
+        detail: "",
+    };
+    audit(connection, actor, &entry, now)
 }
 
 /// Keeps the text of a statement in a language.

@@ -7,8 +7,11 @@
 mod support;
 
 mod accounts;
+mod architecture;
+mod assets;
 mod districts;
 mod durability;
 mod incidents;
 mod migrations;
 mod police;
+mod texts;

@@ -11,7 +11,6 @@ field-password = Password
 field-new-password = New password
 field-current-password = Current password
 field-password-again = The same password again
-field-name = Name
 field-role = Role
 field-organisation = Organisation
 password-hint = At least twelve characters. Four words that do not belong together are easy to remember and hard to guess.

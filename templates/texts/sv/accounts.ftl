@@ -11,7 +11,6 @@ field-password = Lösenord
 field-new-password = Nytt lösenord
 field-current-password = Nuvarande lösenord
 field-password-again = Samma lösenord en gång till
-field-name = Namn
 field-role = Roll
 field-organisation = Organisation
 password-hint = Minst tolv tecken. Fyra ord som inte hör ihop är lätta att minnas och svåra att gissa.

@@ -5,6 +5,7 @@ mod database;
 mod page;
 pub mod program;
 mod reports;
+pub mod source;
 mod visitor;
 
 use std::net::{SocketAddr, TcpListener};

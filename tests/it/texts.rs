@@ -1,0 +1,241 @@
+//! Every text people read is there in every language, says the values it is given, and is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lykta::accounts::{OrganisationKind, Role};
+use lykta::incidents::category::Kind;
+use lykta::incidents::model::{Observed, PoliceReported, Status};
+use lykta::incidents::severity::Severity;
+use lykta::texts::Language;
+
+use crate::support::source;
+
+/// Keys that are put together from a prefix and a word of the domain: every word has a text, and no other word.
+fn families() -> Vec<(&'static str, Vec<String>)> {
+    vec![
+        ("role-", words(Role::ALL.iter().map(Role::word))),
+        ("organisation-kind-", words(OrganisationKind::ALL.iter().map(OrganisationKind::word))),
+        ("date-month-", (1..=12).map(|month: u8| month.to_string()).collect()),
+        ("kind-", words(Kind::ALL.iter().map(|kind| kind.code()))),
+        (
+            "severity-",
+            Severity::ALL.iter().flat_map(|it| [it.word().to_owned(), format!("{}-short", it.word())]).collect(),
+        ),
+        ("observed-", words(Observed::ALL.iter().map(Observed::word))),
+        ("police-", words(PoliceReported::ALL.iter().map(PoliceReported::word))),
+        ("status-", words(Status::ALL.iter().map(Status::word))),
+        ("history-", words(["reported", "imported", "corrected"].into_iter())),
+        ("change-", words(CORRECTABLE.into_iter())),
+        ("audit-action-", audit_words("action: ")),
+        ("audit-subject-", [audit_words("subject: "), WRITTEN_THROUGH_A_PARAMETER.map(String::from).to_vec()].concat()),
+    ]
+}
+
+/// The fields of a report that can be corrected.
+const CORRECTABLE: [&str; 7] =
+    ["category", "occurred_from", "position", "severity", "observed", "police_reported", "description"];
+
+fn words<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    words.map(ToOwned::to_owned).collect()
+}
+
+/// Subjects of the audit log that no literal beside an entry names.
+const WRITTEN_THROUGH_A_PARAMETER: [&str; 2] = ["places", "population"];
+
+/// The words that Rust writes into this field of the audit log's entries.
+fn audit_words(field: &str) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    for file in source::rust() {
+        for (entry, _) in source::calls(&file.code, "Audit {") {
+            let Some((_, told)) = entry.split_once(field) else { continue };
+            // One word, or an `if` that chooses between words: up to the next field of the entry.
+            let told = told.split("subject:").next().unwrap().split("subject_id:").next().unwrap();
+            found.extend(source::literals(told).into_iter().map(ToOwned::to_owned));
+        }
+    }
+    assert!(!found.is_empty(), "nothing is written into {field}");
+    found.into_iter().collect()
+}
+
+/// Calls whose literals are keys of texts.
+const TAKE_A_KEY: &[&str] = &[
+    ".t(",
+    ".t_with(",
+    ".text(",
+    ".text_with(",
+    ".layout_of(",
+    "Message::new(",
+    "AppError::Gone(",
+    "AppError::Conflict(",
+    "AppError::BadRequest(",
+    "see_other_with_flash(",
+];
+
+/// Literals that begin so are keys of texts wherever they stand.
+const SPEAK_FOR_THEMSELVES: &[&str] = &["error-", "flash-", "nav-"];
+
+/// The keys of a language with the values each one names.
+fn texts(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in source::files(&format!("templates/texts/{}", language.code()), "ftl") {
+        let mut key = String::new();
+        for line in file.code.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((begun, _)) =
+                line.split_once(" =").filter(|_| line.starts_with(|first: char| first.is_alphabetic()))
+            {
+                begun.clone_into(&mut key);
+                assert!(
+                    found.insert(key.clone(), BTreeSet::new()).is_none(),
+                    "{key} stands twice in {}",
+                    language.code()
+                );
+            }
+            for (at, _) in line.match_indices('$') {
+                let name = line[at + 1..].chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect();
+                found.get_mut(&key).unwrap().insert(name);
+            }
+        }
+    }
+    found
+}
+
+fn is_key(literal: &str) -> bool {
+    literal.contains('-')
+        && literal.starts_with(|first: char| first.is_ascii_lowercase())
+        && literal.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-' || it == '_')
+}
+
+/// A key used somewhere, and the values it is given there.
+struct Use {
+    place: String,
+    key: String,
+    /// `None` where the values are not said on the spot.
+    values: Option<BTreeSet<String>>,
+}
+
+/// Every use of a key, in templates and in Rust.
+fn uses() -> Vec<Use> {
+    let mut found = Vec::new();
+    for file in source::rust().into_iter().chain(source::templates()) {
+        let mut note = |key: &str, values: Option<BTreeSet<String>>| {
+            if is_key(key) {
+                found.push(Use { place: file.path.clone(), key: key.to_owned(), values });
+            }
+        };
+        for marker in TAKE_A_KEY {
+            for (inside, rest) in source::calls(&file.code, marker) {
+                let literals = source::literals(inside);
+                match *marker {
+                    ".t(" | ".text(" if literals.len() == 1 => note(literals[0], Some(BTreeSet::new())),
+                    // The key, then pairs of a name and a value: `"key", &[("name", …)]`.
+                    ".t_with(" | ".text_with(" => {
+                        if let Some(key) =
+                            literals.first().filter(|key| inside.trim_start().starts_with(&format!("\"{key}\"")))
+                        {
+                            let names = source::calls(inside, "(");
+                            let names = names
+                                .iter()
+                                .filter_map(|(pair, _)| pair.trim_start().strip_prefix('"')?.split('"').next());
+                            note(key, Some(names.map(ToOwned::to_owned).collect()));
+                        }
+                    }
+                    "Message::new(" if literals.len() == 1 => {
+                        let mut names = BTreeSet::new();
+                        let mut rest = rest.trim_start();
+                        while rest.starts_with(".with(") {
+                            let (with, after) = source::calls(rest, ".with(")[0];
+                            names.extend(source::literals(with).first().map(|name| (*name).to_owned()));
+                            rest = after.trim_start();
+                        }
+                        note(literals[0], Some(names));
+                    }
+                    _ => literals.iter().for_each(|key| note(key, None)),
+                }
+            }
+        }
+        // Quotes within quotes, as attributes of HTML have them, would be read wrongly here.
+        let literals = if file.is_at("src/") { source::literals(&file.code) } else { Vec::new() };
+        for key in literals {
+            if SPEAK_FOR_THEMSELVES.iter().any(|prefix| key.starts_with(prefix)) {
+                note(key, None);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_language_has_the_same_texts_and_they_name_the_same_values() {
+    let (swedish, english) = (texts(Language::Swedish), texts(Language::English));
+    let keys = |texts: &BTreeMap<String, BTreeSet<String>>| texts.keys().cloned().collect::<BTreeSet<_>>();
+    let missing = |from: &BTreeSet<String>, of: &BTreeSet<String>| of.difference(from).cloned().collect::<Vec<_>>();
+    assert_eq!(missing(&keys(&english), &keys(&swedish)), Vec::<String>::new(), "in Swedish and not in English");
+    assert_eq!(missing(&keys(&swedish), &keys(&english)), Vec::<String>::new(), "in English and not in Swedish");
+    for (key, values) in &swedish {
+        assert_eq!(values, &english[key], "{key} names other values in English");
+    }
+}
+
+#[test]
+fn every_text_can_be_read() {
+    // A fault in a Fluent file loses the text it stands in, and no more is said about it.
+    for language in Language::ALL {
+        for (key, values) in texts(language) {
+            let filled: Vec<_> = values.iter().map(|name| (&*name.clone().leak(), 2.into())).collect();
+            let said = language.text_with(&key, &filled);
+            assert!(!said.contains('[') && !said.contains("{$"), "{key} in {}: {said}", language.code());
+        }
+    }
+}
+
+#[test]
+fn every_text_used_in_a_template_or_a_handler_exists() {
+    let known = texts(Language::Swedish);
+    let missing: BTreeSet<String> =
+        uses().iter().filter(|it| !known.contains_key(&it.key)).map(|it| format!("{}: {}", it.place, it.key)).collect();
+    assert_eq!(missing, BTreeSet::new());
+}
+
+#[test]
+fn every_text_is_given_the_values_it_names() {
+    let known = texts(Language::Swedish);
+    for it in uses() {
+        if let (Some(given), Some(named)) = (&it.values, known.get(&it.key)) {
+            assert_eq!(given, named, "{}: {} is given other values than it names", it.place, it.key);
+        }
+    }
+}
+
+#[test]
+fn every_word_of_the_domain_has_a_text() {
+    let known = texts(Language::Swedish);
+    for (prefix, words) in families() {
+        for word in &words {
+            assert!(known.contains_key(&format!("{prefix}{word}")), "{prefix}{word}");
+        }
+    }
+}
+
+#[test]
+fn no_text_lies_unused() {
+    let code: String = source::rust().into_iter().chain(source::templates()).map(|file| file.code).collect();
+    let families: BTreeSet<String> = families()
+        .into_iter()
+        .flat_map(|(prefix, words)| words.into_iter().map(move |word| format!("{prefix}{word}")))
+        .collect();
+    let unused: Vec<String> = texts(Language::Swedish)
+        .into_keys()
+        .filter(|key| !code.contains(&format!("\"{key}\"")) && !families.contains(key))
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn templates_hold_no_sentences_of_their_own() {
+    for file in source::templates() {
+        // The language switch names each language in that language.
+        let html = file.code.replace("Svenska", "");
+        let stray = html.lines().find(|line| line.contains(['å', 'ä', 'ö', 'Å', 'Ä', 'Ö']));
+        assert_eq!(stray, None, "{} says something in Swedish to everybody", file.path);
+    }
+}
