@@ -9,6 +9,7 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use futures_util::FutureExt as _;
 use hyper_util::client::legacy::connect::HttpConnector;
+use lykta::accounts::{OrganisationKind, Role};
 use reqwest::{Method, Url};
 use serde_json::{Value, json};
 
@@ -98,14 +99,26 @@ impl Browser {
         self.client.find(Locator::Css("body")).await.unwrap().text().await.unwrap()
     }
 
-    /// Signs in through the form; whoever was signed in before is forgotten.
-    pub async fn sign_in(&self, app: &TestApp, email: &str) {
+    /// Signs in with this role in the organisation `Kommunen`; whoever was signed in before is forgotten.
+    pub async fn sign_in_as(&self, app: &TestApp, role: Role) {
+        let email = app.account_of(role, app.organisation("Kommunen", OrganisationKind::Municipality));
         self.client.delete_all_cookies().await.unwrap();
         self.open_page(app, "/sign-in").await;
         let form = self.client.form(Locator::Css("form[action='/sign-in']")).await.unwrap();
-        form.set_by_name("email", email).await.unwrap().set_by_name("password", PASSWORD).await.unwrap();
+        form.set_by_name("email", &email).await.unwrap().set_by_name("password", PASSWORD).await.unwrap();
         form.submit_with(Locator::Css("button")).await.unwrap();
         self.leave("/sign-in").await;
+    }
+
+    /// Waits until a page that was answered with this status is shown.
+    pub async fn wait_for_status(&self, status: u64) {
+        for _ in 0..100 {
+            if self.status().await == status {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("not {status} but {}: {}", self.status().await, self.text().await);
     }
 
     /// Waits until the page that is shown is another one: a click does not always wait for what it leads to.

@@ -29,3 +29,36 @@ async fn signing_in_and_looking_at_ones_account_takes_no_mouse() {
     })
     .await;
 }
+
+#[actix_web::test]
+#[ignore = "needs a WebDriver; tests/run starts one"]
+async fn a_report_is_filed_by_keyboard_alone() {
+    let app = TestApp::spawn().await;
+    Browser::run(async |browser| {
+        browser.sign_in_as(&app, Role::Reporter).await;
+        browser.tab_to("Rapportera").await;
+        browser.press(Key::Enter).await;
+        browser.leave("/").await;
+        assert_eq!(browser.path().await, "/incidents/new");
+
+        browser.tab_to("Skadegörelse").await; // the group, which opens
+        browser.press(Key::Enter).await;
+        browser.press(Key::Tab).await;
+        browser.arrow_to("Klotter").await;
+        browser.tab_to("Plats").await;
+        browser.type_text("Fittja centrum (T-bana)").await;
+        browser.tab_to("Nej, knappast").await;
+        browser.press(Key::Space).await;
+        browser.tab_to("Beskriv kort").await;
+        browser.type_text("Nedklottrad skylt vid perrongen.").await;
+        browser.tab_to("Skicka rapporten").await;
+        browser.press(Key::Enter).await;
+
+        browser.leave("/incidents/new").await;
+        let text = browser.text().await;
+        for words in ["Klotter", "Fittja", "19 november 2026 14.00", "Nedklottrad skylt vid perrongen."] {
+            assert!(text.contains(words), "{words:?} is missing in: {text}");
+        }
+    })
+    .await;
+}

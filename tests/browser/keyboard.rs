@@ -33,7 +33,6 @@ impl Browser {
     }
 
     /// Presses the down arrow until the answer of a group that is called that is chosen.
-    #[expect(dead_code, reason = "for the report form, which is on its way")]
     pub async fn arrow_to(&self, name: &str) {
         self.press_until(Key::Down, name).await;
     }

@@ -132,6 +132,16 @@ impl TestApp {
         self.db.write_here(add).unwrap().unwrap()
     }
 
+    /// The address of the account with this role in this organisation; it is added when there is none.
+    pub fn account_of(&self, role: Role, organisation: i64) -> String {
+        let email = format!("{}.{organisation}@example.se", role.word());
+        let known = self.db.read_here(|connection| store::find_account_by_email(connection, &email)).unwrap();
+        if known.is_none() {
+            self.account(&email, role, organisation);
+        }
+        email
+    }
+
     /// A visitor who has signed in through the front door, with this role in the organisation `Kommunen`.
     pub async fn signed_in(&self, role: Role) -> Visitor {
         let organisation = self.organisation("Kommunen", OrganisationKind::Municipality);
@@ -140,11 +150,7 @@ impl TestApp {
 
     /// A visitor who has signed in through the front door, with this role in this organisation.
     pub async fn signed_in_of(&self, role: Role, organisation: i64) -> Visitor {
-        let email = format!("{}.{organisation}@example.se", role.word());
-        let known = self.db.read_here(|connection| store::find_account_by_email(connection, &email)).unwrap();
-        if known.is_none() {
-            self.account(&email, role, organisation);
-        }
+        let email = self.account_of(role, organisation);
         let visitor = self.visitor();
         let page = visitor.post("/sign-in", &[("email", &email), ("password", PASSWORD)]).await;
         assert_eq!(page.status, 303, "signing in as {email}: {}", page.text());
