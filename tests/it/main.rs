@@ -14,4 +14,5 @@ mod durability;
 mod incidents;
 mod migrations;
 mod police;
+mod readme;
 mod texts;
