@@ -1,10 +1,12 @@
-//! `lykta import`: files that come in. Each is one transaction; a dry run does all of it and then undoes it.
+//! `lykta import`: files that come in. Each is one transaction (reports: one for some
+//! thousand rows); a dry run does all of it and then undoes it.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::incidents::{self, Table};
 use super::{CommandError, open};
 use crate::config::Config;
 use crate::db::{self, Db};
@@ -25,6 +27,8 @@ pub(super) enum ImportCommand {
     Population(Source),
     /// Events of the police's public service, JSON or CSV: this municipality's, as context
     PoliceEvents(Source),
+    /// Reports of a partner: CSV; good rows are kept once, the others are listed with line and reason
+    Incidents(Table),
 }
 
 /// The file, and whether it is meant.
@@ -37,9 +41,14 @@ pub(super) struct Source {
     dry_run: bool,
 }
 
+/// Opens a file, or says which one cannot be read and why.
+pub(super) fn open_file(path: &Path) -> Result<File, CommandError> {
+    File::open(path).map_err(|fault| cannot_read(path, &fault))
+}
+
 impl Source {
     fn open(&self) -> Result<File, CommandError> {
-        File::open(&self.file).map_err(|fault| cannot_read(&self.file, &fault))
+        open_file(&self.file)
     }
 
     fn text(&self) -> Result<String, CommandError> {
@@ -75,6 +84,7 @@ pub(super) fn run(config: &Config, command: ImportCommand) -> Result<(), Command
             tell("population figures", done, source.dry_run);
         }
         ImportCommand::PoliceEvents(source) => police_events(config, &db, &source)?,
+        ImportCommand::Incidents(table) => incidents::import(&db, &table)?,
     }
     Ok(())
 }

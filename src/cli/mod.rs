@@ -5,6 +5,7 @@
 mod account;
 mod check;
 mod import;
+mod incidents;
 
 use std::net::TcpListener;
 
@@ -39,9 +40,19 @@ enum Command {
     /// Rescue from the host: add, list, reset or disable accounts
     #[command(subcommand)]
     Account(AccountCommand),
-    /// Bring in a file: all of it, or nothing when it has faults; the same file twice adds nothing
+    /// Bring in a file: the same file twice adds nothing
     #[command(subcommand)]
     Import(ImportCommand),
+    /// Write a file
+    #[command(subcommand)]
+    Export(ExportCommand),
+}
+
+/// What can leave.
+#[derive(Debug, Subcommand)]
+enum ExportCommand {
+    /// Reports of a period, row by row; written into the audit log
+    Incidents(incidents::Export),
 }
 
 impl Cli {
@@ -57,6 +68,7 @@ impl Cli {
             Command::Check => check::run(&config),
             Command::Account(command) => account::run(&config, command),
             Command::Import(command) => import::run(&config, command),
+            Command::Export(ExportCommand::Incidents(export)) => incidents::export(&config, &export),
         }
     }
 }

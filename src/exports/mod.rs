@@ -1,6 +1,13 @@
-//! (to be written)
+//! Files that leave the house. Each export is written into the audit log with its filter before its first byte leaves.
+
+pub mod pages;
+pub mod rows;
 
 use actix_web::web;
 
+use crate::urls;
+
 /// The addresses of this capability.
-pub fn routes(_config: &mut web::ServiceConfig) {}
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.service(web::resource(urls::INCIDENTS_CSV).route(web::get().to(pages::incidents_csv)));
+}

@@ -11,6 +11,7 @@ mod architecture;
 mod assets;
 mod districts;
 mod durability;
+mod exports;
 mod incidents;
 mod migrations;
 mod police;
