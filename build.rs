@@ -49,12 +49,12 @@ fn main() {
         files.push((name.to_owned(), bytes));
     }
     // Style sheets last: they name other assets, whose addresses must be known.
-    files.sort_by_key(|(name, _)| (name.ends_with(".css"), name.clone()));
+    files.sort_by_key(|(name, _)| (is_style_sheet(name), name.clone()));
 
     let mut addresses: Vec<(String, String)> = Vec::new();
     let mut table = String::from("&[\n");
     for (name, bytes) in files {
-        let bytes = if name.ends_with(".css") { with_addresses(&name, &bytes, &addresses) } else { bytes };
+        let bytes = if is_style_sheet(&name) { with_addresses(&name, &bytes, &addresses) } else { bytes };
         let hashed = hashed_name(&name, &bytes);
         let folder = out.join("assets");
         fs::create_dir_all(&folder).expect("OUT_DIR can be written");
@@ -65,8 +65,9 @@ fn main() {
         let path = folder.join(&hashed);
         writeln!(
             table,
-            "Asset {{ name: {name:?}, hashed: {hashed:?}, media_type: {media_type:?}, plain: include_bytes!({path:?}), \
+            "Asset {{ name: {name:?}, hashed: {hashed:?}, media_type: {media_type:?}, plain: include_bytes!(r\"{}\"), \
              brotli: include_bytes!({:?}), gzip: include_bytes!({:?}) }},",
+            path.display(),
             format!("{}.br", path.display()),
             format!("{}.gz", path.display()),
         )
@@ -111,6 +112,10 @@ fn own_files() -> Vec<(String, Vec<u8>)> {
     found
 }
 
+fn is_style_sheet(name: &str) -> bool {
+    media_type(name).is_some_and(|kind| kind.starts_with("text/css"))
+}
+
 fn media_type(name: &str) -> Option<&'static str> {
     let extension = name.rsplit_once('.')?.1;
     MEDIA_TYPES.iter().find(|(known, _)| *known == extension).map(|(_, media_type)| *media_type)
@@ -128,7 +133,10 @@ fn with_addresses(sheet: &str, bytes: &[u8], addresses: &[(String, String)]) -> 
 
 fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let hash: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = digest.iter().take(5).fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a string takes all");
+        text
+    });
     let (stem, extension) = name.rsplit_once('.').expect("collected files have an extension");
     format!("{stem}-{hash}.{extension}")
 }

@@ -5,7 +5,7 @@
 //!
 //! | rank | modules | what they hold |
 //! | --- | --- | --- |
-//! | 0 | [`error`] [`config`] [`time`] [`urls`] [`geometry`] [`texts`] [`tables`] | the kernel: no HTTP, no SQL |
+//! | 0 | [`digest`] [`error`] [`config`] [`time`] [`urls`] [`geometry`] [`texts`] [`tables`] | the kernel: no HTTP, no SQL |
 //! | 1 | [`db`] | the only way to a connection |
 //! | 2 | [`web`] | everything about HTML over HTTP that no capability owns |
 //! | 3 | [`accounts`] | organisations, accounts, sessions, permissions, audit log |
@@ -15,6 +15,7 @@
 //! | 9 | [`exports`] | files that leave the house |
 //! | 10 | [`home`] [`demo`] [`app`] [`cli`] | first page, demonstration data, composition root, commands |
 
+pub mod digest;
 pub mod error;
 pub mod config;
 pub mod time;

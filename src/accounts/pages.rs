@@ -183,8 +183,7 @@ pub async fn use_sign_in_link(
     visit: Visit,
     token: web::Path<String>,
     form: Submitted,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
+    (db, clock): (web::Data<Db>, web::Data<Clock>),
     site: web::Data<Site>,
     doors: web::Data<Doors>,
 ) -> Result<HttpResponse, AppError> {

@@ -21,8 +21,8 @@ struct Failures {
 }
 
 const FREE: u32 = 5;
-const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
-const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
+const LONGEST_WAIT: Duration = Duration::from_mins(15);
+const FORGOTTEN_AFTER: Duration = Duration::from_hours(1);
 /// More keys than this are not kept: the oldest half goes.
 const MOST_KEYS: usize = 20_000;
 

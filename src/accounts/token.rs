@@ -2,8 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest as _, Sha256};
 
+use crate::digest::sha256;
 use crate::error::AppError;
 
 /// 256 random bits as a word for a cookie or a link.
@@ -15,5 +15,5 @@ pub(super) fn fresh() -> Result<String, AppError> {
 
 /// What the database keeps of a token: its SHA-256. The token itself has 256 bits, so no slow hash is needed.
 pub(super) fn hash(token: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(token))
+    sha256(token)
 }

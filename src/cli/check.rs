@@ -201,7 +201,7 @@ mod tests {
     }
 
     fn said(findings: &Findings) -> String {
-        findings.0.iter().map(|finding| format!("{}: {}\n", finding.about, finding.text)).collect()
+        findings.0.iter().map(|finding| format!("{}: {}\n", finding.about, finding.text)).collect::<Vec<_>>().concat()
     }
 
     fn prepared(config: &Config) -> Db {

@@ -95,7 +95,7 @@ fn tell(things: &str, done: Imported, dry_run: bool) {
         (0, _) => println!("{read} {things} read. All of them are there already; nothing changes."),
         (_, false) => println!("{read} {things} read, {changed} of them new or different. They are in."),
         (_, true) => {
-            println!("{read} {things} read, {changed} of them new or different. Dry run: nothing was changed.")
+            println!("{read} {things} read, {changed} of them new or different. Dry run: nothing was changed.");
         }
     }
 }

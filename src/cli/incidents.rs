@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -36,7 +36,7 @@ pub(super) struct Table {
 
 /// Takes in a table of reports: good rows are kept once, the others are told with line and reason.
 pub(super) fn import(db: &Db, table: &Table) -> Result<(), CommandError> {
-    let mapping = table.mapping.as_ref().map(read_mapping).transpose()?;
+    let mapping = table.mapping.as_deref().map(read_mapping).transpose()?;
     let file = open_file(&table.file)?;
     let progress = ProgressBar::new(file.metadata()?.len()).with_style(
         ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {eta}")
@@ -59,7 +59,7 @@ pub(super) fn import(db: &Db, table: &Table) -> Result<(), CommandError> {
     .into())
 }
 
-fn read_mapping(path: &PathBuf) -> Result<Mapping, CommandError> {
+fn read_mapping(path: &Path) -> Result<Mapping, CommandError> {
     Mapping::read(open_file(path)?, &intake::kind_of).map_err(|faults| {
         let lines: Vec<String> = faults
             .into_iter()

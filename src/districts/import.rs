@@ -8,7 +8,6 @@ use std::io::Read;
 use geojson::Geometry;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sha2::{Digest as _, Sha256};
 
 use super::area_file::{self, AreaFile};
 use super::map::{Ground, Located};
@@ -18,6 +17,7 @@ use crate::accounts::store::Audit;
 use crate::accounts::{Actor, actions};
 use crate::config::Municipality;
 use crate::db::{Db, DbConnection};
+use crate::digest::sha256;
 use crate::error::AppError;
 use crate::geometry::Point;
 use crate::tables::csv::CsvReader;
@@ -48,7 +48,7 @@ pub enum ImportError {
 }
 
 impl ImportError {
-    fn one(fault: impl ToString) -> Self {
+    fn one(fault: impl std::fmt::Display) -> Self {
         Self::Faulty(vec![fault.to_string()])
     }
 }
@@ -146,11 +146,11 @@ fn keep_edition(
 
 /// What makes two files the same boundaries: codes, names, districts and polygons, not their white space or credit.
 fn digest_of(file: &AreaFile) -> String {
-    let mut hash = Sha256::new();
-    for area in &file.areas {
-        hash.update(format!("{}\n{}\n{}\n{}\n", area.code, area.name, area.district, Geometry::from(&area.polygon)));
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let told = file.areas.iter().map(|area| {
+        let ground = Geometry::from(&area.polygon);
+        format!("{}\n{}\n{}\n{ground}\n", area.code, area.name, area.district)
+    });
+    sha256(told.collect::<String>())
 }
 
 /// Imports named places from CSV with the columns `name,kind,latitude,longitude` and optionally `district,certainty`.

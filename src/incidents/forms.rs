@@ -1,7 +1,6 @@
 //! The report form: what was typed, and what it means.
 
 use jiff::{Timestamp, ToSpan as _};
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::actions::Submission;
@@ -9,6 +8,7 @@ use super::category::{self, Kind};
 use super::import::LONGEST_DESCRIPTION;
 use super::model::{Incident, Observed, PoliceReported, Report, Whereabouts};
 use super::severity::Severity;
+use crate::digest::sha256;
 use crate::districts::{Ground, Place};
 use crate::geometry::{Point, PositionError, Projection, System, read_position};
 use crate::time::{self, LocalTimeFault, local, read_local};
@@ -99,13 +99,10 @@ impl ReportForm {
     /// A message when the client gave no id, or none that is a UUID.
     pub fn submission(&self) -> Result<Submission, Message> {
         let id = Uuid::parse_str(&self.text("submission_id")).map_err(|_| Message::new("report-id-missing"))?;
-        let mut hash = Sha256::new();
-        for field in FIELDS {
-            // Length first, so that no two forms run together to the same bytes.
-            let text = self.text(field);
-            hash.update(format!("{field} {} {text}\n", text.len()));
-        }
-        let content_hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        // Length first, so that no two forms run together to the same bytes.
+        let sent = FIELDS.map(|field| (field, self.text(field)));
+        let told = sent.map(|(field, text)| format!("{field} {} {text}\n", text.len())).concat();
+        let content_hash = sha256(told);
         Ok(Submission { id, content_hash })
     }
 

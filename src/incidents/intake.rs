@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::io::Read;
 
 use jiff::Timestamp;
-use sha2::{Digest as _, Sha256};
 
 use super::actions;
 use super::category::{Kind, find_category};
@@ -14,6 +13,7 @@ use super::store::{self, Content, Origin};
 use crate::accounts::store::{Audit, list_organisations};
 use crate::accounts::{Actor, actions as accounts};
 use crate::db::{Db, DbConnection};
+use crate::digest::sha256;
 use crate::districts::Ground;
 use crate::error::AppError;
 use crate::geometry::Point;
@@ -193,5 +193,5 @@ fn report_of(row: &ImportRow) -> Report {
 /// What makes two rows of the same reference the same report.
 fn hash_of(row: &ImportRow) -> String {
     let told = (&row.category, row.occurred_from, row.occurred_to, row.position, row.severity, &row.description);
-    Sha256::digest(format!("{told:?}")).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(format!("{told:?}"))
 }

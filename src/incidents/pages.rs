@@ -17,7 +17,7 @@ use super::severity::Severity;
 use super::store::{self, Mark, Part};
 use crate::accounts::session::{ReadingReports, Reporting, SeeingReporters};
 use crate::accounts::{self, Allowed, Organisation, Permission};
-use crate::db::{Db, DbConnection};
+use crate::db::{Db, DbConnection, Moment};
 use crate::districts::map::swedish_order;
 use crate::districts::{self, Ground, Place};
 use crate::error::{AppError, OrNotFound as _};
@@ -113,7 +113,7 @@ fn report_page(
     let asks_about_age =
         showing.faults.iter().any(|(field, _)| field == "confirm_old") || !form.text("confirm_old").is_empty();
     let (notice, notice_link) = showing.notice.map_or_else(Default::default, |(key, link)| (visit.t(key), link));
-    let tile = |prefix: &str, word: &str, field: &str| {
+    let answer = |prefix: &str, word: &str, field: &str| {
         Tile::new(word, visit.t(&format!("{prefix}-{word}")), &form.text(field))
     };
     let report_page = ReportPage {
@@ -136,11 +136,11 @@ fn report_page(
         position: written_position(form),
         accuracy_m: form.text("accuracy_m"),
         districts: district_choices(visit, ground, &form.text("district"), "report-district-none"),
-        severities: Severity::ALL.iter().map(|word| tile("severity", word.word(), "severity")).collect(),
-        observed: Observed::ALL.iter().map(|word| tile("observed", word.word(), "observed")).collect(),
+        severities: Severity::ALL.iter().map(|word| answer("severity", word.word(), "severity")).collect(),
+        observed: Observed::ALL.iter().map(|word| answer("observed", word.word(), "observed")).collect(),
         police_reported: PoliceReported::ALL
             .iter()
-            .map(|word| tile("police", word.word(), "police_reported"))
+            .map(|word| answer("police", word.word(), "police_reported"))
             .collect(),
         description: form.text("description"),
         who_sees: visit.t_with("report-who-sees", &[("organisation", who.organisation.name.as_str().into())]),
@@ -390,7 +390,7 @@ pub fn rows(language: Language, ground: &Ground, organisations: &[Organisation],
         Row {
             href: urls::incident(incident.id),
             category: category_name(language, &incident.category),
-            when: when(language, incident.occurred_from.instant(), incident.occurred_to.map(|end| end.instant())),
+            when: when(language, incident.occurred_from.instant(), incident.occurred_to.map(Moment::instant)),
             whereabouts: whereabouts(language, ground, incident.district_id, incident.area_id),
             severity: language.text(&format!("severity-{}-short", incident.severity.word())),
             status: language.text(&format!("status-{}", incident.status.word())),
@@ -699,7 +699,7 @@ fn facts(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
     let mut facts = vec![
         (
             visit.t("fact-when"),
-            when(language, incident.occurred_from.instant(), incident.occurred_to.map(|end| end.instant())),
+            when(language, incident.occurred_from.instant(), incident.occurred_to.map(Moment::instant)),
         ),
         (visit.t("fact-where"), whereabouts(language, &opened.ground, incident.district_id, incident.area_id)),
     ];

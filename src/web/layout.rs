@@ -238,7 +238,6 @@ impl Layout {
 
     /// The address of an asset.
     #[must_use]
-    #[expect(clippy::unused_self, reason = "templates can only call what hangs on a value they have")]
     pub fn asset(&self, name: &str) -> String {
         assets::address(name)
     }

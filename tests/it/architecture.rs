@@ -7,7 +7,22 @@ use crate::support::source::{self, Source};
 /// The architecture. A module uses only modules of a lower rank; neighbours of one rank do not know each other, except as
 /// [`NEIGHBOURS`] says.
 const RANKS: &[(u8, &[&str])] = &[
-    (0, &["error", "config", "time", "urls", "geometry", "texts", "tables", "statistics", "privacy", "typeset"]),
+    (
+        0,
+        &[
+            "digest",
+            "error",
+            "config",
+            "time",
+            "urls",
+            "geometry",
+            "texts",
+            "tables",
+            "statistics",
+            "privacy",
+            "typeset",
+        ],
+    ),
     (1, &["db"]),
     (2, &["web"]),
     (3, &["accounts"]),

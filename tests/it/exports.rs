@@ -49,11 +49,11 @@ async fn an_export_of_many_batches_is_whole_and_in_the_order_of_the_list() {
     app.organisation("Botkyrkabyggen", OrganisationKind::Housing);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("rows.csv");
-    let rows: String = (0..4_500)
+    let rows: Vec<String> = (0..4_500)
         .map(|number| format!("B{number},SKA1,2026-11-{:02}T12:00,,,,2,,botkyrkabyggen\n", 1 + number % 18))
         .collect();
     let header = "reference,category,occurred_from,occurred_to,latitude,longitude,severity,description,organisation\n";
-    std::fs::write(&file, format!("{header}{rows}")).unwrap();
+    std::fs::write(&file, format!("{header}{}", rows.concat())).unwrap();
     let words = ["import", "incidents", file.to_str().unwrap()];
     lykta(app.database(), &words).assert_says("4500 rows read: 4500 new, 0 there already, 0 not taken in.");
     lykta(app.database(), &words).assert_says("4500 rows read: 0 new, 4500 there already, 0 not taken in.");

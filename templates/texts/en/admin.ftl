@@ -3,6 +3,7 @@ audit-action-added = added
 audit-action-changed = changed
 audit-action-disabled = closed
 audit-action-enabled = opened
+audit-action-exported = exported
 audit-action-imported = imported
 audit-action-link_made = made a one-time link for
 audit-action-opened = opened

@@ -3,6 +3,7 @@ audit-action-added = lade till
 audit-action-changed = ändrade
 audit-action-disabled = stängde
 audit-action-enabled = öppnade
+audit-action-exported = förde ut
 audit-action-imported = läste in
 audit-action-link_made = gjorde en engångslänk till
 audit-action-opened = öppnade

@@ -1,0 +1,19 @@
+//! Fingerprints of what was sent, imported or handed out.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+/// The SHA-256 of the bytes in base 16, small letters (FIPS 180-4).
+///
+/// ```
+/// assert!(lykta::digest::sha256("abc").starts_with("ba7816bf8f01cfea"));
+/// ```
+#[must_use]
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
