@@ -36,6 +36,8 @@ pub const ADMIN_ORGANISATIONS: &str = "/admin/organisations";
 pub const ADMIN_ACCOUNTS: &str = "/admin/accounts";
 /// The audit log.
 pub const ADMIN_AUDIT: &str = "/admin/audit";
+/// The districts: their residents and which is a part of which.
+pub const ADMIN_DISTRICTS: &str = "/admin/districts";
 /// The editable statements.
 pub const ADMIN_STATEMENTS: &str = "/admin/statements";
 /// The accessibility statement (tillgänglighetsredogörelse).
@@ -89,6 +91,18 @@ pub fn admin_account(id: i64) -> String {
 #[must_use]
 pub fn admin_account_link(id: i64) -> String {
     format!("/admin/accounts/{id}/link")
+}
+
+/// One district, for the administrator: which one it is a part of.
+#[must_use]
+pub fn admin_district(code: &str) -> String {
+    format!("/admin/districts/{code}")
+}
+
+/// Keeping a figure of a district's residents (POST).
+#[must_use]
+pub fn admin_district_population(code: &str) -> String {
+    format!("/admin/districts/{code}/population")
 }
 
 /// Editing one statement in one language.

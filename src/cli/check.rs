@@ -120,7 +120,7 @@ fn examine_ground(connection: &mut DbConnection, now: Timestamp, findings: &mut 
         "areas",
         format!(
             "{} areas in {} districts, valid from {}; editions: {}",
-            ground.newest_areas().count(),
+            ground.areas_on(time::local_day(now)).count(),
             ground.districts().len(),
             newest.valid_from.date(),
             sets.len()

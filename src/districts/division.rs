@@ -115,14 +115,12 @@ impl DivisionRow {
     /// The name with what it covers: `Tumba med Storvreten`, `Tumba utan Storvreten`.
     #[must_use]
     pub fn shown(&self, language: Language) -> String {
-        let told = |key, parts: &[String]| {
-            let parts = language.listed(parts);
-            language.text_with(key, &[("name", self.name.as_str().into()), ("parts", parts.into())])
-        };
-        match &self.extent {
-            Extent::Whole => self.name.clone(),
-            Extent::With(parts) => told("division-with", parts),
-            Extent::Without(parts) => told("division-without", parts),
+        let (Extent::With(parts) | Extent::Without(parts)) = &self.extent else { return self.name.clone() };
+        let (name, parts) = (self.name.as_str(), language.listed(parts));
+        if matches!(self.extent, Extent::With(_)) {
+            language.text_with("division-with", &[("name", name.into()), ("parts", parts.into())])
+        } else {
+            language.text_with("division-without", &[("name", name.into()), ("parts", parts.into())])
         }
     }
 }

@@ -210,12 +210,14 @@ pub fn import_places(connection: &mut DbConnection, file: impl Read, now: Timest
     for place in &places {
         done.changed += usize::from(store::put_place(connection, place).map_err(AppError::from)?);
     }
-    note(connection, "places", done, now)?;
+    let detail = format!("{} changed", done.changed);
+    note(connection, &Audit { action: "imported", subject: "places", subject_id: None, detail: &detail }, done, now)?;
     Ok(done)
 }
 
 /// Imports populations from CSV with the columns `district,population,year,source`; an empty population is unknown, and
-/// an empty year then this one. Inside a write transaction.
+/// an empty year then the newest in the file, so that a number found for that year takes its place. Inside a write
+/// transaction.
 ///
 /// # Errors
 /// [`ImportError`] names every faulty line.
@@ -235,34 +237,41 @@ pub fn import_population(
             if digits.is_empty() { Ok(None) } else { digits.parse::<u32>().map(|number| Some(i64::from(number))) };
         let year = row.cell("year").trim();
         let year = match (&residents, year) {
-            (Ok(None), "") => Some(local_day(now).year()),
-            _ => year.parse::<i16>().ok().filter(|year| (1900..=2200).contains(year)),
+            (Ok(None), "") => Some(None),
+            _ => year.parse::<i16>().ok().filter(|year| (1900..=2200).contains(year)).map(Some),
         };
         match (ground.districts().into_iter().find(|district| district.name == name), residents, year) {
             (None, ..) => faults.push(format!("line {}: there is no district {name:?}", row.line)),
             (_, Err(_), _) => faults.push(format!("line {}: the population must be a whole number or empty", row.line)),
             (.., None) => faults.push(format!("line {}: the year must be four digits", row.line)),
             (Some(district), Ok(residents), Some(year)) => {
-                figures.push((district.id, i64::from(year), residents, row.cell("source").trim().to_owned()));
+                figures.push((district.id, year, residents, row.cell("source").trim().to_owned()));
             }
         }
     }
     if !faults.is_empty() {
         return Err(ImportError::Faulty(faults));
     }
+    let newest = figures.iter().filter_map(|(_, year, ..)| *year).max().unwrap_or_else(|| local_day(now).year());
     let mut done = Imported { read: figures.len(), changed: 0 };
     for (district, year, residents, source) in figures {
+        let year = i64::from(year.unwrap_or(newest));
         let changed = store::put_population(connection, district, year, residents, &source).map_err(AppError::from)?;
         done.changed += usize::from(changed);
     }
-    note(connection, "population", done, now)?;
+    let detail = format!("{} changed", done.changed);
+    note(
+        connection,
+        &Audit { action: "imported", subject: "population", subject_id: None, detail: &detail },
+        done,
+        now,
+    )?;
     Ok(done)
 }
 
-fn note(connection: &mut DbConnection, subject: &'static str, done: Imported, now: Timestamp) -> Result<(), AppError> {
+fn note(connection: &mut DbConnection, entry: &Audit<'_>, done: Imported, now: Timestamp) -> Result<(), AppError> {
     if done.changed == 0 {
         return Ok(());
     }
-    let entry = Audit { action: "imported", subject, subject_id: None, detail: &format!("{} changed", done.changed) };
-    actions::audit(connection, &Actor::command_line(), &entry, now)
+    actions::audit(connection, &Actor::command_line(), entry, now)
 }

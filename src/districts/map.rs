@@ -1,12 +1,15 @@
 //! The ground in memory: which area and district a point lies in, by the boundaries in force on a day.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use geo::MultiPolygon;
 use jiff::civil::Date;
 
 use super::lookup::{AreaShape, Found, Lookup};
 use super::model::{Area, District};
+use super::neighbours::neighbours;
+use super::outline::{Outlines, outlines};
 use super::store;
 use crate::db::{Db, DbConnection};
 use crate::error::AppError;
@@ -35,8 +38,13 @@ pub enum Located {
 
 /// One edition of the boundaries, ready to be asked.
 struct Edition {
+    /// The key of its set of areas.
+    set: i64,
     valid_from: Date,
     lookup: Lookup,
+    outlines: OnceLock<Outlines>,
+    /// Pairs of districts with a border between them, each both ways round.
+    neighbours: OnceLock<BTreeSet<(i64, i64)>>,
 }
 
 /// All editions and districts as they were read from the database.
@@ -62,7 +70,13 @@ impl Ground {
             .map(|set| {
                 let own = areas.iter().filter(|area| area.set_id == set.id);
                 let shapes = own.map(shape_of).collect::<Result<Vec<_>, AppError>>()?;
-                Ok(Edition { valid_from: set.valid_from.date(), lookup: Lookup::new(shapes) })
+                Ok(Edition {
+                    set: set.id,
+                    valid_from: set.valid_from.date(),
+                    lookup: Lookup::new(shapes),
+                    outlines: OnceLock::new(),
+                    neighbours: OnceLock::new(),
+                })
             })
             .collect::<Result<Vec<_>, AppError>>()?;
         Ok(Self {
@@ -133,9 +147,33 @@ impl Ground {
         &self.areas
     }
 
-    /// The areas of the newest edition, by code.
-    pub fn newest_areas(&self) -> impl Iterator<Item = &Area> {
-        self.areas.iter().filter(|area| Some(area.set_id) == self.newest_set)
+    /// The areas in force on that day, by code.
+    pub fn areas_on(&self, day: Date) -> impl Iterator<Item = &Area> {
+        let set = self.edition(day).map(|edition| edition.set);
+        self.areas.iter().filter(move |area| Some(area.set_id) == set)
+    }
+
+    /// The boundaries in force on that day, drawn; `None` when no boundaries have been imported. Drawn when first asked for.
+    #[must_use]
+    pub fn outlines(&self, day: Date) -> Option<&Outlines> {
+        let edition = self.edition(day)?;
+        Some(edition.outlines.get_or_init(|| outlines(&self.shapes(edition))))
+    }
+
+    /// The districts that share a border with this one on that day, by name.
+    #[must_use]
+    pub fn neighbours(&self, district: i64, day: Date) -> Vec<&District> {
+        let Some(edition) = self.edition(day) else { return Vec::new() };
+        let pairs = edition.neighbours.get_or_init(|| neighbours(&self.shapes(edition)));
+        let mut found = self.districts();
+        found.retain(|other| pairs.contains(&(district, other.id)));
+        found
+    }
+
+    fn shapes(&self, edition: &Edition) -> Vec<AreaShape> {
+        let own = self.areas.iter().filter(|area| area.set_id == edition.set);
+        // All of them were read when the ground was loaded.
+        own.filter_map(|area| shape_of(area).ok()).collect()
     }
 
     /// Whose boundaries the newest edition's are.
@@ -194,6 +232,14 @@ impl Map {
         if store::find_newest_area_set(connection)? == known.newest_set {
             return Ok(known);
         }
+        self.read_again(connection)
+    }
+
+    /// Reads the ground again, after something other than its boundaries was changed: which district is a part of which.
+    ///
+    /// # Errors
+    /// As [`Ground::load`].
+    pub fn read_again(&self, connection: &mut DbConnection) -> Result<Arc<Ground>, AppError> {
         let fresh = Arc::new(Ground::load(connection)?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
         Ok(fresh)

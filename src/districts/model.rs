@@ -60,6 +60,9 @@ pub struct Area {
     pub geometry: String,
 }
 
+/// Kinds of places that pages have a word for. A file may name others; they are shown as it wrote them.
+pub const PLACE_KINDS: [&str; 5] = ["station", "square", "church", "school", "municipal_building"];
+
 /// A named point: station, square, school.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = schema::places)]
@@ -68,7 +71,7 @@ pub struct Place {
     pub id: i64,
     /// Its name; no two have the same.
     pub name: String,
-    /// What it is: `station`, `square`, `church` …
+    /// What it is: one of [`PLACE_KINDS`], or a word of whoever imported it.
     pub kind: String,
     /// Degrees north, WGS84.
     pub latitude: f64,

@@ -25,8 +25,10 @@ const TOLERANCE: f64 = 1.4;
 /// Districts and areas in one drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outlines {
-    /// The drawing's `viewBox`; north is up, and a unit is equally many metres in both directions.
-    pub view_box: String,
+    /// The drawing's width in its own units; north is up, and a unit is equally many metres in both directions.
+    pub width: f64,
+    /// The same, downwards.
+    pub height: f64,
     /// The districts, in order of id: the unions of their areas.
     pub districts: Vec<DistrictOutline>,
     /// The areas in the order they were given, for thin lines within the districts.
@@ -72,7 +74,8 @@ pub fn outlines(areas: &[AreaShape]) -> Outlines {
         districts.entry(shape.district).or_default().push(polygon);
     }
     Outlines {
-        view_box: format!("0 0 {} {}", sheet.width, sheet.height),
+        width: sheet.width,
+        height: sheet.height,
         districts: districts.into_iter().map(|(district, parts)| district_outline(district, &parts)).collect(),
         areas: areas
             .iter()

@@ -27,8 +27,8 @@ pub fn newest_figure(populations: &[Population], district: i64) -> Option<&Popul
 
 /// The residents of a district's ground: with its children's, or of its own alone. `None` when unknown.
 ///
-/// - **Own ground alone** is the parent's figure less its children's, when all are of one year; it cites the parent's
-///   source. A remainder below zero means that the figures do not count the same ground, and nothing is known.
+/// - **Own ground alone** is the parent's figure less its children's, when all are of one year; it cites all their
+///   sources. A remainder below zero means that the figures do not count the same ground, and nothing is known.
 #[must_use]
 pub fn residents_of(
     district: &District,
@@ -46,8 +46,34 @@ pub fn residents_of(
     if of_children.iter().any(|child| child.year != whole.year) {
         return None;
     }
-    let own = whole.number - of_children.iter().map(|child| child.number).sum::<i64>();
-    (own >= 0).then_some(Residents { number: own, ..whole })
+    let number = whole.number - of_children.iter().map(|child| child.number).sum::<i64>();
+    let mut sources = vec![whole.source];
+    for child in of_children {
+        if !sources.contains(&child.source) {
+            sources.push(child.source);
+        }
+    }
+    (number >= 0).then(|| Residents { number, year: whole.year, source: sources.join("; ") })
+}
+
+/// Whether this many residents in that year cannot be, by the other figures of the year: the parts of a district would have
+/// more residents than the whole.
+#[must_use]
+pub fn contradicts(
+    district: &District,
+    year: i64,
+    residents: i64,
+    districts: &[District],
+    populations: &[Population],
+) -> bool {
+    let in_year = |id: i64| {
+        let kept = populations.iter().find(|figure| figure.district_id == id && figure.year == year);
+        if id == district.id { Some(residents) } else { kept.and_then(|figure| figure.residents) }
+    };
+    let whole = district.parent_id.unwrap_or(district.id);
+    let parts = districts.iter().filter(|part| part.parent_id == Some(whole));
+    let of_parts: i64 = parts.filter_map(|part| in_year(part.id)).sum();
+    in_year(whole).is_some_and(|of_whole| of_parts > of_whole)
 }
 
 fn known(populations: &[Population], district: i64) -> Option<Residents> {
@@ -99,6 +125,17 @@ pub(super) mod tests {
         assert_eq!(number(&[figure(2, 2021, 26_852), figure(3, 2022, 6_000)], 2, false), None);
         assert_eq!(number(&[figure(2, 2021, 26_852)], 2, false), None);
         assert_eq!(number(&[figure(2, 2021, 5_000), figure(3, 2021, 6_000)], 2, false), None, "not the same ground");
+    }
+
+    #[test]
+    fn parts_cannot_have_more_residents_than_the_whole_in_one_year() {
+        let (districts, populations) = (districts(), [figure(2, 2021, 26_852), figure(3, 2022, 6_000)]);
+        let contradicts = |district: usize, year, residents| {
+            contradicts(&districts[district - 1], year, residents, &districts, &populations)
+        };
+        assert!(contradicts(3, 2021, 26_853), "more in the part than in the whole");
+        assert!(contradicts(2, 2022, 5_999), "fewer in the whole than in the part");
+        assert!(!contradicts(3, 2021, 26_852) && !contradicts(2, 2022, 6_000) && !contradicts(1, 2021, 90_000));
     }
 
     #[test]

@@ -125,6 +125,12 @@ pub fn put_place(connection: &mut DbConnection, place: &NewPlace) -> QueryResult
     Ok(true)
 }
 
+/// The places in a district, by key.
+pub fn list_places_in(connection: &mut DbConnection, district: i64) -> QueryResult<Vec<Place>> {
+    let inside = places::table.filter(places::district_id.eq(district));
+    inside.order(places::id).select(Place::as_select()).load(connection)
+}
+
 /// All population figures, by district and year.
 pub fn list_populations(connection: &mut DbConnection) -> QueryResult<Vec<Population>> {
     populations::table

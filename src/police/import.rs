@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::events::{self, Doubt, EventFault, FileFault, KnownPlace, LeftOut};
 use super::model::PoliceEvent;
@@ -12,6 +13,7 @@ use crate::accounts::{Actor, actions};
 use crate::db::DbConnection;
 use crate::districts::{self, Ground};
 use crate::error::AppError;
+use crate::time::local_day;
 
 /// What an import did, or would do. Every entry of the file is counted once: new, changed, known, left out or faulty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,7 +66,7 @@ pub fn import(
     municipality: &str,
     now: Timestamp,
 ) -> Result<Imported, ImportError> {
-    let sorted = events::sort_out(text, municipality, &known_places(connection)?)?;
+    let sorted = events::sort_out(text, municipality, &known_places(connection, local_day(now))?)?;
     let mut done =
         Imported { left_out: sorted.left_out, faults: sorted.faults, doubts: sorted.doubts, ..Imported::default() };
     keep(connection, sorted.taken.into_iter().map(PoliceEvent::from).collect(), &mut done)?;
@@ -97,12 +99,12 @@ fn keep(connection: &mut DbConnection, events: Vec<PoliceEvent>, done: &mut Impo
     Ok(())
 }
 
-/// The names that put an event in a district: the districts', those of the newest edition's areas, and the places'.
-fn known_places(connection: &mut DbConnection) -> Result<Vec<KnownPlace>, AppError> {
+/// The names that put an event in a district: the districts', those of today's areas, and the places'.
+fn known_places(connection: &mut DbConnection, today: Date) -> Result<Vec<KnownPlace>, AppError> {
     let ground = Ground::load(connection)?;
     let places = districts::store::list_places(connection)?;
     let of_districts = ground.districts().into_iter().map(|district| (district.name.clone(), district.id));
-    let of_areas = ground.newest_areas().map(|area| (area.name.clone(), area.district_id));
+    let of_areas = ground.areas_on(today).map(|area| (area.name.clone(), area.district_id));
     let of_places = places.into_iter().filter_map(|place| Some((place.name, place.district_id?)));
     Ok(of_districts.chain(of_areas).chain(of_places).map(|(word, district)| KnownPlace { word, district }).collect())
 }

@@ -1,14 +1,14 @@
 //! A public event of the police as it is kept: context beside our own reports, never one of them.
 
-use diesel::{AsChangeset, Identifiable, Insertable, Queryable, Selectable};
+use diesel::{Identifiable, Queryable, Selectable};
 
 use super::events::ContextEvent;
 use crate::db::{Day, Moment, schema};
 use crate::time::IsoWeek;
 
 /// An event of our municipality.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable, AsChangeset)]
-#[diesel(table_name = schema::police_events, treat_none_as_null = true)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = schema::police_events)]
 pub struct PoliceEvent {
     /// The police's own number of it; the same for ever.
     pub id: i64,

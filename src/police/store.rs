@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::model::PoliceEvent;
 use crate::db::schema::police_events;
-use crate::db::{Day, DbConnection};
+use crate::db::{Day, DbConnection, Moment};
 use crate::time::IsoWeek;
 
 /// Few enough keys for one statement on either database.
@@ -25,14 +25,43 @@ pub fn list_known(connection: &mut DbConnection, ids: &[i64]) -> QueryResult<Vec
     Ok(known)
 }
 
+/// An event as it is written; its key never changes.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = police_events, treat_none_as_null = true)]
+struct Row<'a> {
+    id: i64,
+    occurred_at: Moment,
+    week: Day,
+    published_at: Moment,
+    kind: &'a str,
+    summary: &'a str,
+    url: Option<&'a str>,
+    district_id: Option<i64>,
+}
+
+impl<'a> From<&'a PoliceEvent> for Row<'a> {
+    fn from(event: &'a PoliceEvent) -> Self {
+        Self {
+            id: event.id,
+            occurred_at: event.occurred_at,
+            week: event.week,
+            published_at: event.published_at,
+            kind: &event.kind,
+            summary: &event.summary,
+            url: event.url.as_deref(),
+            district_id: event.district_id,
+        }
+    }
+}
+
 /// Adds an event.
 pub fn insert(connection: &mut DbConnection, event: &PoliceEvent) -> QueryResult<()> {
-    diesel::insert_into(police_events::table).values(event).execute(connection).map(drop)
+    diesel::insert_into(police_events::table).values(Row::from(event)).execute(connection).map(drop)
 }
 
 /// Keeps an event as it stands now.
 pub fn update(connection: &mut DbConnection, event: &PoliceEvent) -> QueryResult<()> {
-    diesel::update(police_events::table.find(event.id)).set(event).execute(connection).map(drop)
+    diesel::update(police_events::table.find(event.id)).set(Row::from(event)).execute(connection).map(drop)
 }
 
 /// The events of a week, the earliest first.

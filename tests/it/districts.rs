@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use lykta::accounts::Role;
 use lykta::districts::import::{import_areas, import_places};
 use lykta::districts::{Division, Ground, Located, store};
 use lykta::geometry::Point;
@@ -131,7 +132,9 @@ async fn boundaries_of_a_day_are_not_exchanged_under_the_reports_counted_by_them
     let done = app.db.import_here(false, |connection| import_areas(connection, &later, app.now())).unwrap();
     assert_eq!(done.changed, 20);
     let ground = app.db.read_here(Ground::load).unwrap();
-    assert_eq!((ground.areas().len(), ground.newest_areas().count(), ground.districts().len()), (40, 20, 7));
+    let names_on = |day: &str| ground.areas_on(day.parse().unwrap()).map(|area| area.name.as_str()).collect::<Vec<_>>();
+    assert_eq!((ground.areas().len(), ground.districts().len()), (40, 7));
+    assert_eq!((names_on("2026-11-19")[0], names_on("2027-01-01")[0]), ("Albyberget", "Albykullen"));
     // Until the day comes, points lie where they lay.
     let alby = Point::new(59.238_789, 17.844_790).unwrap();
     for (day, name) in [("2026-11-19", "Albyberget"), ("2027-01-01", "Albykullen")] {
@@ -166,4 +169,105 @@ async fn a_place_is_changed_by_its_name_and_a_rehearsal_changes_nothing() {
     assert_eq!((bring(true), latitude()), (1, 59.1263));
     assert_eq!((bring(false), latitude()), (1, 59.1264));
     assert_eq!((bring(false), app.db.read_here(store::list_places).unwrap().len()), (0, 10));
+}
+
+#[actix_web::test]
+async fn the_list_of_districts_and_the_map_beside_it_have_the_same_rows() {
+    let app = TestApp::spawn().await;
+    let page = app.signed_in(Role::Council).await.get("/districts").await;
+    page.assert_status(200).assert_says("6 kommundelar av 20 områden").assert_says("Källa: SCB, RegSO 2025");
+    let names = page.all("tbody th a");
+    let seven = ["Alby", "Fittja", "Hallunda-Norsborg", "Tullinge", "Tumba", "Storvreten", "Vårsta-Grödinge"];
+    assert_eq!(names, seven);
+    assert_eq!(page.all("svg.map a.label text.name"), seven);
+    assert_eq!(page.all("svg.map path.line").len(), 20);
+    let residents = page.all("tbody td.n");
+    assert_eq!(residents[4..6], ["26 852", "okänt"]);
+    // 14 208 + 7 514 + 21 130 + 20 179 + 26 852 + 4 596: Storvreten is in Tumba's figure.
+    assert_eq!(page.all("tfoot td.n"), ["94 479"]);
+    page.assert_lacks("Ändra");
+}
+
+#[actix_web::test]
+async fn a_districts_page_tells_its_residents_areas_places_and_neighbours() {
+    let app = TestApp::spawn().await;
+    let visitor = app.signed_in(Role::Reporter).await;
+    let tumba = visitor.get("/districts/tumba").await;
+    tumba.assert_status(200).assert_says("Invånare med Storvreten 26 852").assert_says("utan Storvreten okänt");
+    tumba
+        .assert_says("Tuna")
+        .assert_says("0127R017")
+        .assert_says("Tumba station")
+        .assert_says("läget ska kontrolleras");
+    assert_eq!(tumba.all("svg.map .label.chosen text.name"), ["Tumba"]);
+    let borders = [
+        ("alby", vec!["Fittja", "Hallunda-Norsborg", "Tullinge", "Tumba"]),
+        ("fittja", vec!["Alby", "Hallunda-Norsborg"]),
+        ("storvreten", vec!["Tullinge", "Tumba", "Vårsta-Grödinge"]),
+        ("tumba", vec!["Alby", "Hallunda-Norsborg", "Storvreten", "Tullinge", "Vårsta-Grödinge"]),
+    ];
+    for (code, neighbours) in borders {
+        let page = visitor.get(&format!("/districts/{code}")).await;
+        assert_eq!(page.all("dl dd:last-child a"), neighbours, "{code}");
+    }
+    visitor.get("/districts/stockholm").await.assert_status(404);
+    app.visitor().get("/districts/tumba").await.assert_status(303);
+}
+
+#[actix_web::test]
+async fn an_administrator_keeps_residents_and_every_row_that_can_be_known_becomes_known() {
+    let app = TestApp::spawn().await;
+    let visitor = app.signed_in(Role::Administrator).await;
+    visitor.get("/districts").await.assert_says("Ändra invånare och delar");
+    visitor.get("/admin/districts").await.assert_status(200).assert_says("Storvreten");
+    let action = "/admin/districts/storvreten/population";
+    let wrong = [("year", "2021"), ("residents", "30 000"), ("source", "SCB")];
+    let page = visitor.post(action, &wrong).await;
+    page.assert_status(422).assert_says("fler invånare än hela kommundelen");
+    assert_eq!(page.value("residents").as_deref(), Some("30 000"), "what was typed is kept");
+
+    let right = [("year", "2021"), ("residents", "6 852"), ("source", "SCB")];
+    visitor.post_and_follow(action, &right).await.assert_says("Folkmängden är sparad");
+    let tumba = visitor.get("/districts/tumba").await;
+    tumba.assert_says("Invånare med Storvreten 26 852").assert_says("Invånare utan Storvreten 20 000");
+    visitor.get("/districts/storvreten").await.assert_says("6 852").assert_says("SCB, 2021");
+    visitor.get("/districts").await.assert_says("94 479");
+}
+
+#[actix_web::test]
+async fn an_administrator_decides_which_district_is_a_part_of_which() {
+    let app = TestApp::spawn().await;
+    let visitor = app.signed_in(Role::Administrator).await;
+    let rows = || async { visitor.get("/districts").await.all("tbody tr:not(.sub) th a") };
+    assert_eq!(rows().await.len(), 6);
+    visitor.get("/admin/districts/tumba").await.assert_says("kan därför inte vara en del av en annan");
+    visitor.post("/admin/districts/tumba", &[("parent", "alby")]).await.assert_status(422);
+    visitor.post("/admin/districts/alby", &[("parent", "storvreten")]).await.assert_status(422);
+
+    visitor
+        .post_and_follow("/admin/districts/storvreten", &[("parent", "")])
+        .await
+        .assert_says("Kommundelen är ändrad");
+    assert_eq!(rows().await.len(), 7);
+    visitor.post_and_follow("/admin/districts/fittja", &[("parent", "alby")]).await;
+    assert_eq!(rows().await.len(), 6);
+    visitor.get("/districts/fittja").await.assert_says("Del av Alby");
+
+    let log = app.db.read_here(|connection| lykta::accounts::store::list_audit(connection, None, 2)).unwrap();
+    let told: Vec<_> = log.iter().map(|entry| (entry.subject.as_str(), entry.detail.as_str())).collect();
+    assert_eq!(told, [("district", "alby"), ("district", "part of none")]);
+}
+
+#[actix_web::test]
+async fn a_municipality_without_areas_says_so_instead_of_drawing_nothing() {
+    let database = TestDatabase::empty();
+    let url = database.url().to_owned();
+    let app = TestApp::spawn_with(|config| {
+        config.database_url = Some(url);
+        config.municipality = lykta::config::Municipality::None;
+    })
+    .await;
+    let page = app.signed_in(Role::Reporter).await.get("/districts").await;
+    page.assert_status(200).assert_says("Inga kommundelar ännu");
+    assert_eq!(page.all("svg.map").len(), 0);
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lykta::accounts::{OrganisationKind, Role};
+use lykta::districts::model::PLACE_KINDS;
 use lykta::incidents::category::Kind;
 use lykta::incidents::model::{Observed, PoliceReported, Status};
 use lykta::incidents::severity::Severity;
@@ -24,10 +25,11 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("observed-", words(Observed::ALL.iter().map(Observed::word))),
         ("police-", words(PoliceReported::ALL.iter().map(PoliceReported::word))),
         ("status-", words(Status::ALL.iter().map(Status::word))),
+        ("place-kind-", words(PLACE_KINDS.into_iter())),
         ("history-", words(["reported", "imported", "corrected"].into_iter())),
         ("change-", words(CORRECTABLE.into_iter())),
         ("audit-action-", audit_words("action: ")),
-        ("audit-subject-", [audit_words("subject: "), WRITTEN_THROUGH_A_PARAMETER.map(String::from).to_vec()].concat()),
+        ("audit-subject-", audit_words("subject: ")),
     ]
 }
 
@@ -38,9 +40,6 @@ const CORRECTABLE: [&str; 7] =
 fn words<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
     words.map(ToOwned::to_owned).collect()
 }
-
-/// Subjects of the audit log that no literal beside an entry names.
-const WRITTEN_THROUGH_A_PARAMETER: [&str; 2] = ["places", "population"];
 
 /// The words that Rust writes into this field of the audit log's entries.
 fn audit_words(field: &str) -> Vec<String> {

@@ -11,6 +11,7 @@ audit-action-reporter_read = read who sent
 audit-action-signed_in = signed in to
 audit-subject-account = account
 audit-subject-area_set = area boundaries
+audit-subject-district = district
 audit-subject-incident = report
 audit-subject-organisation = organisation
 audit-subject-places = places

@@ -11,6 +11,7 @@ audit-action-reporter_read = läste vem som rapporterat
 audit-action-signed_in = loggade in på
 audit-subject-account = konto
 audit-subject-area_set = områdesgränser
+audit-subject-district = kommundel
 audit-subject-incident = rapport
 audit-subject-organisation = organisation
 audit-subject-places = platser
