@@ -162,11 +162,10 @@ fn tile_groups(language: Language, chosen: &str) -> Vec<TileGroup> {
             let own = category::categories().iter().filter(|known| known.group == group);
             let tiles: Vec<Tile> =
                 own.map(|known| Tile::new(known.code.as_str(), known.name(language), chosen)).collect();
-            let names: Vec<&str> = tiles.iter().map(|tile| tile.label.as_str()).collect();
             TileGroup {
                 icon: group.code().to_owned(),
                 name: group.name(language).to_owned(),
-                about: language.find(&format!("group-about-{}", group.code())).unwrap_or_else(|| names.join(", ")),
+                about: language.text(&format!("group-about-{}", group.code())),
                 open: tiles.iter().any(|tile| tile.checked),
                 tiles,
             }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
-use lykta::incidents::category::Kind;
+use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::model::{Observed, PoliceReported, Status};
 use lykta::incidents::severity::Severity;
 use lykta::texts::Language;
@@ -17,6 +17,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("role-", words(Role::ALL.iter().map(Role::word))),
         ("organisation-kind-", words(OrganisationKind::ALL.iter().map(OrganisationKind::word))),
         ("date-month-", (1..=12).map(|month: u8| month.to_string()).collect()),
+        ("group-about-", words(Group::ALL.iter().map(|group| group.code()))),
         ("kind-", words(Kind::ALL.iter().map(|kind| kind.code()))),
         (
             "severity-",
