@@ -142,6 +142,16 @@ pub(super) fn in_write_transaction<T>(
     finish(connection, change)
 }
 
+/// Runs `change` inside the transaction that is open; undoes it alone when it fails.
+pub(super) fn in_savepoint<T>(
+    connection: &mut DbConnection,
+    change: impl FnOnce(&mut DbConnection) -> Result<T, AppError>,
+) -> Result<T, AppError> {
+    // Diesel makes a savepoint of a transaction within a transaction.
+    <DbConnection as Connection>::TransactionManager::begin_transaction(connection)?;
+    finish(connection, change)
+}
+
 /// Runs `query` in a transaction that only reads, so that all its statements see one state.
 ///
 /// SQLite's WAL gives a transaction the state of its first read; PostgreSQL does so only at this isolation level.

@@ -8,6 +8,7 @@ mod columns;
 mod connection;
 mod migrate;
 pub mod schema;
+mod writer;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +19,7 @@ pub use columns::{Day, Moment, text_column};
 use connection::{Access, Manager};
 pub use connection::{DbConnection, OpenError};
 pub use migrate::{MigrationError, pending_migrations, revert_all, run_migrations};
+use writer::Line;
 
 use crate::error::AppError;
 
@@ -34,6 +36,8 @@ pub struct Db(Arc<Pools>);
 struct Pools {
     readers: r2d2::Pool<Manager>,
     writers: r2d2::Pool<Manager>,
+    /// Where changes to SQLite wait for their turn; PostgreSQL takes many at a time by itself.
+    line: Option<Line>,
 }
 
 impl Db {
@@ -59,7 +63,8 @@ impl Db {
         // as SQLITE_BUSY.
         let writers = pool(Access::Write, if manager.is_remote() { 8 } else { 1 })?;
         let readers = pool(Access::Read, 8)?;
-        Ok(Self(Arc::new(Pools { readers, writers })))
+        let line = (!manager.is_remote()).then(|| Line::new(writers.clone()));
+        Ok(Self(Arc::new(Pools { readers, writers, line })))
     }
 
     /// Runs `query` on a worker thread. For pages that only look.
@@ -87,7 +92,11 @@ impl Db {
         T: Send + 'static,
     {
         let db = self.clone();
-        on_worker(move || db.write_here(change)).await
+        let Some(line) = &self.0.line else { return on_worker(move || db.write_here(change)).await };
+        let outcome = line.join(change);
+        // Not waited for: an earlier turn may take this change along, and this turn then makes somebody else's.
+        drop(tokio::task::spawn_blocking(move || db.0.line.iter().for_each(Line::move_up)));
+        outcome.await.map_err(AppError::internal)?
     }
 
     /// [`Db::read`] on the calling thread, for commands and streams that have a thread of their own.

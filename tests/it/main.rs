@@ -17,3 +17,4 @@ mod migrations;
 mod police;
 mod readme;
 mod texts;
+mod writing;
