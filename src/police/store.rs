@@ -35,7 +35,7 @@ struct Row<'a> {
     published_at: Moment,
     kind: &'a str,
     summary: &'a str,
-    url: Option<&'a str>,
+    url: Option<String>,
     district_id: Option<i64>,
 }
 
@@ -48,7 +48,7 @@ impl<'a> From<&'a PoliceEvent> for Row<'a> {
             published_at: event.published_at,
             kind: &event.kind,
             summary: &event.summary,
-            url: event.url.as_deref(),
+            url: event.url.clone(),
             district_id: event.district_id,
         }
     }
