@@ -6,6 +6,7 @@ mod account;
 mod check;
 mod import;
 mod incidents;
+mod picture;
 
 use std::net::TcpListener;
 
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand};
 
 use self::account::AccountCommand;
 use self::import::ImportCommand;
+use self::picture::PictureArgs;
 use crate::app::{self, State};
 use crate::config::{Config, LogFormat};
 use crate::db::{self, Db};
@@ -46,6 +48,8 @@ enum Command {
     /// Write a file
     #[command(subcommand)]
     Export(ExportCommand),
+    /// The situation picture of a week: a draft, counted now
+    Picture(PictureArgs),
 }
 
 /// What can leave.
@@ -69,6 +73,7 @@ impl Cli {
             Command::Account(command) => account::run(&config, command),
             Command::Import(command) => import::run(&config, command),
             Command::Export(ExportCommand::Incidents(export)) => incidents::export(&config, &export),
+            Command::Picture(args) => picture::run(&config, &args),
         }
     }
 }

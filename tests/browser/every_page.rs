@@ -23,7 +23,7 @@ enum View {
 }
 
 /// Each page once; the stories that [`tell`] made are there to be seen.
-const VIEWS: [View; 13] = [
+const VIEWS: [View; 15] = [
     View::Opened(urls::HOME),
     View::Opened("/nothing-here"),
     View::Opened(urls::SIGN_IN),
@@ -33,6 +33,8 @@ const VIEWS: [View; 13] = [
     View::Opened("/incidents/1"),
     View::Opened(urls::INCIDENT_NEW),
     View::Sent(urls::INCIDENT_NEW),
+    View::Opened(urls::SITUATION),
+    View::Opened("/situation/1999-W54"),
     View::Opened(urls::DISTRICTS),
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),

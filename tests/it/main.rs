@@ -16,5 +16,6 @@ mod incidents;
 mod migrations;
 mod police;
 mod readme;
+mod situation;
 mod texts;
 mod writing;

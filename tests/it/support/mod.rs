@@ -2,6 +2,7 @@
 
 mod command;
 mod database;
+mod incidents;
 mod page;
 pub mod program;
 mod reports;
@@ -22,6 +23,7 @@ use lykta::time::Clock;
 
 pub use command::{lykta, lykta_with};
 pub use database::TestDatabase;
+pub use incidents::an_incident;
 pub use page::Page;
 pub use program::Installation;
 pub use reports::{Form, a_report};
