@@ -45,7 +45,11 @@ impl State {
             trusted_proxies: config.trusted_proxies.clone(),
             metrics_token: config.metrics_token.clone(),
         };
-        let doors = Doors { passwords: Passwords::new()?, throttle: Arc::new(Throttle::default()) };
+        let doors = Doors {
+            passwords: Passwords::new()?,
+            by_account: Arc::new(Throttle::of_accounts()),
+            by_address: Arc::new(Throttle::of_addresses()),
+        };
         let map = districts::Map::load(&db)?;
         Ok(Self { db, clock, site, doors, metrics: Metrics::new()?, map })
     }

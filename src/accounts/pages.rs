@@ -1,5 +1,7 @@
 //! Signing in and out, one-time links, and one's own account.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -58,8 +60,10 @@ fn show_sign_in(
 pub struct Doors {
     /// Hashes and checks.
     pub passwords: Passwords,
-    /// Slows down guessing.
-    pub throttle: std::sync::Arc<Throttle>,
+    /// Slows down guessing at one account.
+    pub by_account: Arc<Throttle>,
+    /// Slows down guessing from one address.
+    pub by_address: Arc<Throttle>,
 }
 
 /// `POST /sign-in` with `email` and `password`. For everybody. The same answer, in the same time, for an unknown address,
@@ -78,7 +82,8 @@ pub async fn submit_sign_in(
 ) -> Result<HttpResponse, AppError> {
     let (email, next) = (form.text("email").to_lowercase(), form.text("next"));
     let mut faults = Faults::default();
-    if email.is_empty() {
+    // No address is longer (RFC 5321, 4.5.3.1); what is would only fill the memory of failures.
+    if email.is_empty() || email.len() > 254 {
         faults.add("email", Message::new("sign-in-email-missing"));
     }
     if form.raw("password").is_empty() {
@@ -89,25 +94,23 @@ pub async fn submit_sign_in(
     }
     let now = clock.now();
     let address = client_address(&request, &site.trusted_proxies).map_or_else(String::new, |ip| ip.to_string());
-    // An account is slowed down wherever it is tried from; an address after ten times as many failures, because a whole
-    // office may stand behind it: it counts one failure in ten.
-    let keys = [format!("account {email}"), format!("address {address}")];
-    if let Some(seconds) = keys.iter().filter_map(|key| doors.throttle.wait(key, now)).max() {
+    let waits = [doors.by_account.wait(&email, now), doors.by_address.wait(&address, now)];
+    if let Some(seconds) = waits.into_iter().flatten().max() {
         let refusal = visit.t_with("sign-in-wait", &[("seconds", seconds.into())]);
         return show_sign_in(&visit, StatusCode::TOO_MANY_REQUESTS, email, next, &faults, refusal);
     }
+    doors.by_account.note_failure(&email, now);
+    doors.by_address.note_failure(&address, now);
     let wanted = email.clone();
     let found = db.read(move |connection| store::find_account_by_email(connection, &wanted)).await?;
     let (account, hash) = found.map_or((None, None), |(account, hash)| (Some(account), hash));
     let is_right = doors.passwords.is_right(form.raw("password").to_owned(), hash).await?;
     let Some(account) = account.filter(|account| is_right && account.disabled_at.is_none()) else {
-        for key in &keys {
-            doors.throttle.note_failure(key, now);
-        }
         let refusal = visit.t("sign-in-refused");
         return show_sign_in(&visit, StatusCode::UNPROCESSABLE_ENTITY, email, next, &faults, refusal);
     };
-    doors.throttle.forget(&keys[0]);
+    doors.by_account.forget(&email);
+    doors.by_address.take_back(&address);
     let device = session::device_of(&request);
     let token = db.write(move |connection| actions::begin_session(connection, &account, &device, now)).await?;
     let mut response = see_other(forms::read_next(&next).unwrap_or(urls::HOME));
@@ -304,14 +307,16 @@ pub async fn change_password(
     doors: web::Data<Doors>,
 ) -> Result<HttpResponse, AppError> {
     let (id, now) = (who.account.id, clock.now());
-    let key = format!("account {}", who.account.email);
-    if let Some(seconds) = doors.throttle.wait(&key, now) {
+    let email = &who.account.email;
+    if let Some(seconds) = doors.by_account.wait(email, now) {
         return Err(AppError::TooMany(seconds));
     }
+    doors.by_account.note_failure(email, now);
     let mut faults = Faults::default();
     let hash = db.read(move |connection| store::find_password_hash(connection, id)).await?;
-    if !doors.passwords.is_right(form.raw("current").to_owned(), hash).await? {
-        doors.throttle.note_failure(&key, now);
+    if doors.passwords.is_right(form.raw("current").to_owned(), hash).await? {
+        doors.by_account.take_back(email);
+    } else {
         faults.add("current", Message::new("password-current-wrong"));
     }
     let chosen = forms::read_new_password(&form, &who.account, &mut faults);
