@@ -49,15 +49,15 @@ pub fn bench(criterion: &mut Criterion) {
     let (bare, reports) = (RefCell::<Tally>::default(), RefCell::<Tally>::default());
     let mut group = criterion.benchmark_group("durable reports");
     group.sampling_mode(SamplingMode::Flat).sample_size(10).throughput(Throughput::Elements(1));
+    let mut connection = bare_table(&folder.path().join("bare.db"));
     group.bench_function("bare SQLite commits, one thread, three indexes", |b| {
-        let mut connection = bare_table(&folder.path().join("bare.db"));
         b.iter_custom(|count| Tally::add(&bare, count, commit(&mut connection, count)));
     });
+    let installation = Installation::new(&format!("sqlite:{}", folder.path().join("lykta.db").display()));
+    installation.add_account("asa@example.se", "reporter");
+    let program = installation.serve();
+    let mut clients = Clients::connect(&program);
     group.bench_function("POST /incidents, 16 at once", |b| {
-        let installation = Installation::new(&format!("sqlite:{}", folder.path().join("lykta.db").display()));
-        installation.add_account("asa@example.se", "reporter");
-        let program = installation.serve();
-        let mut clients = Clients::connect(&program);
         b.iter_custom(|count| Tally::add(&reports, count, clients.send(count)));
     });
     group.finish();
