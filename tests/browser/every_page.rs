@@ -15,55 +15,64 @@ use crate::support::{TestApp, a_report};
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
 
-/// A page as it is looked at: opened, or the answer to its form when that is sent as it stands.
+/// A page as it is looked at: opened, missing, or the answer to its form when that is sent as it stands.
 #[derive(Clone, Copy)]
 enum View {
     Opened(&'static str),
+    Missing(&'static str),
     Sent(&'static str),
 }
 
-/// Each page once; the stories that [`tell`] made are there to be seen.
-const VIEWS: [View; 15] = [
+/// Each page once, each for at least one role; the stories that [`tell`] made are there to be seen.
+const VIEWS: [View; 17] = [
     View::Opened(urls::HOME),
-    View::Opened("/nothing-here"),
+    View::Missing("/nothing-here"),
     View::Opened(urls::SIGN_IN),
     View::Sent(urls::SIGN_IN),
     View::Opened(urls::ACCOUNT),
+    View::Sent(urls::ACCOUNT),
     View::Opened(urls::INCIDENTS),
     View::Opened("/incidents/1"),
+    View::Opened("/incidents/1/correct"),
     View::Opened(urls::INCIDENT_NEW),
     View::Sent(urls::INCIDENT_NEW),
-    View::Opened(urls::SITUATION),
-    View::Opened("/situation/1999-W54"),
+    View::Opened("/situation/2026-W47"),
+    View::Missing("/situation/1999-W54"),
     View::Opened(urls::DISTRICTS),
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),
-    View::Opened("/admin/districts/storvreten"),
+    View::Opened("/admin/districts/tumba"),
 ];
 
 impl View {
     fn path(self) -> &'static str {
         match self {
-            Self::Opened(path) | Self::Sent(path) => path,
+            Self::Opened(path) | Self::Missing(path) | Self::Sent(path) => path,
         }
     }
 
-    /// Shows it, as far as this visitor comes; tells what came: pages that went wrong alike are alike.
+    /// What it is called when it is shown.
+    fn name(self) -> String {
+        match self {
+            Self::Opened(path) | Self::Missing(path) => path.to_owned(),
+            Self::Sent(path) => format!("{path} sent"),
+        }
+    }
+
+    /// Shows it, as far as this visitor comes; gives the name of what came. Pages that went wrong alike are called alike.
     async fn show(self, browser: &Browser, app: &TestApp) -> String {
         let status = browser.open_page(app, self.path()).await;
-        if status >= 400 {
+        if status >= 400 && !matches!(self, Self::Missing(_)) {
             return status.to_string();
         }
         let path = browser.path().await;
-        if let Self::Sent(form) = self
-            && form == path
-        {
-            let buttons = browser.client.find_all(Locator::Css("main form[method=post] button")).await.unwrap();
-            buttons.last().unwrap().click().await.unwrap();
-            browser.wait_for_status(422).await;
-            return format!("{path} sent");
+        if !matches!(self, Self::Sent(_)) || path != self.path() {
+            return path;
         }
-        path
+        let buttons = browser.client.find_all(Locator::Css("main form[method=post] button")).await.unwrap();
+        buttons.last().unwrap().click().await.unwrap();
+        browser.wait_for_status(422).await;
+        self.name()
     }
 }
 
@@ -86,7 +95,7 @@ async fn every_page_is_in_order_for_every_role_at_every_width_in_both_schemes() 
     let app = TestApp::spawn().await;
     tell(&app).await;
     Browser::run(async |browser| {
-        let mut findings = Vec::new();
+        let (mut findings, mut seen_by_any) = (Vec::new(), HashSet::new());
         let roles = [None].into_iter().chain(Role::ALL.into_iter().map(Some));
         for role in roles {
             let name = role.map_or("visitor", |role| role.word());
@@ -100,10 +109,16 @@ async fn every_page_is_in_order_for_every_role_at_every_width_in_both_schemes() 
             for view in VIEWS.into_iter().filter(|view| is_wanted("TEST_PATHS", view.path())) {
                 let shown = view.show(browser, &app).await;
                 let title = format!("{name} {shown}");
+                seen_by_any.insert(shown.clone());
                 if seen.insert(shown) {
                     findings.extend(list_findings(browser, &title).await);
                 }
             }
+        }
+        if std::env::var_os("TEST_ROLES").is_none() {
+            let wanted = VIEWS.into_iter().filter(|view| is_wanted("TEST_PATHS", view.path()));
+            let unseen: Vec<String> = wanted.map(View::name).filter(|name| !seen_by_any.contains(name)).collect();
+            assert!(unseen.is_empty(), "nobody can see {unseen:?}");
         }
         assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
     })

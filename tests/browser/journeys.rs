@@ -1,10 +1,11 @@
 //! What people come for, done as they do it.
 
+use fantoccini::Locator;
 use fantoccini::key::Key;
 use lykta::accounts::{OrganisationKind, Role};
 
 use crate::browser::Browser;
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{PASSWORD, TestApp, a_report};
 
 #[actix_web::test]
 #[ignore = "needs a WebDriver; tests/run starts one"]
@@ -61,4 +62,38 @@ async fn a_report_is_filed_by_keyboard_alone() {
         }
     })
     .await;
+}
+
+#[actix_web::test]
+#[ignore = "needs a WebDriver; tests/run starts one"]
+async fn the_week_is_read_from_the_first_page() {
+    let app = TestApp::spawn().await;
+    let reporter = app.signed_in(Role::Reporter).await;
+    for at in ["2026-11-17T20:00", "2026-11-18T21:30", "2026-11-11T21:30"] {
+        a_report().with("occurred_from", at).file(&reporter).await;
+    }
+    Browser::run(async |browser| {
+        browser.sign_in_as(&app, Role::Coordinator).await;
+        browser.tab_to("Lägesbild").await;
+        browser.press(Key::Enter).await;
+        browser.leave("/").await;
+        assert_eq!(browser.path().await, "/situation/2026-W47");
+        assert_eq!(browser.count_of("Fittja").await, "2");
+        assert_eq!(browser.count_of("Hela kommunen").await, "2");
+
+        browser.tab_to("Tidigare").await;
+        browser.press(Key::Enter).await;
+        browser.leave("/situation/2026-W47").await;
+        assert_eq!(browser.path().await, "/situation/2026-W46");
+        assert_eq!(browser.count_of("Fittja").await, "1");
+    })
+    .await;
+}
+
+impl Browser {
+    /// The week's number of events in a district, as the table shows it.
+    async fn count_of(&self, district: &str) -> String {
+        let cell = format!("//*[@id='districts']//tr[th[normalize-space()='{district}']]/td[1]");
+        self.client.find(Locator::XPath(&cell)).await.unwrap().text().await.unwrap()
+    }
 }
