@@ -44,6 +44,7 @@ impl Browser {
     /// Runs a journey in a browser that is closed afterwards, also when the journey fails.
     pub async fn run(journey: impl AsyncFnOnce(&Self)) {
         let browser = Self::open().await;
+        browser.set_width(1280).await;
         let outcome = AssertUnwindSafe(journey(&browser)).catch_unwind().await;
         browser.client.close().await.unwrap();
         if let Err(panic) = outcome {

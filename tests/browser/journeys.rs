@@ -74,7 +74,7 @@ async fn the_week_is_read_from_the_first_page() {
     }
     Browser::run(async |browser| {
         browser.sign_in_as(&app, Role::Coordinator).await;
-        browser.tab_to("Lägesbild").await;
+        browser.tab_to("Öppna lägesbilden").await;
         browser.press(Key::Enter).await;
         browser.leave("/").await;
         assert_eq!(browser.path().await, "/situation/2026-W47");
