@@ -18,6 +18,7 @@ use crate::exports::rows::{note_export, write_csv};
 use crate::incidents::filter::Filter;
 use crate::incidents::import::{Mapping, MappingFault, RowFault};
 use crate::incidents::intake::{self, Intake, IntakeFault};
+use crate::privacy::{Finding, FindingKind};
 use crate::texts::Language;
 use crate::time::Clock;
 
@@ -95,10 +96,31 @@ fn told(done: &Intake, dry_run: bool) -> Vec<String> {
     if !done.unknown_columns.is_empty() {
         lines.push(format!("Columns that were not read: {}.", done.unknown_columns.join(", ")));
     }
+    if !done.doubts.is_empty() {
+        lines.push("New rows whose description may point out a person; look through them:".to_owned());
+        lines.extend(done.doubts.iter().flat_map(|(line, findings)| told_doubts(*line, findings)));
+    }
     if dry_run {
         lines.push("Dry run: nothing was kept.".to_owned());
     }
     lines
+}
+
+fn told_doubts(line: u64, findings: &[Finding]) -> Vec<String> {
+    let told = |finding: &Finding| format!("line {line}: {} at character {}", found(finding.kind), finding.character);
+    findings.iter().map(told).collect()
+}
+
+fn found(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::PersonalNumber => "a personal identity number",
+        FindingKind::DoubtfulPersonalNumber => "perhaps a mistyped personal identity number",
+        FindingKind::Email => "an e-mail address",
+        FindingKind::Phone => "a telephone number",
+        FindingKind::RegistrationPlate => "a registration plate",
+        FindingKind::FlatNumber => "the number of a flat",
+        FindingKind::Named => "a name",
+    }
 }
 
 fn told_bad(line: Option<u64>, faults: &[IntakeFault]) -> Vec<String> {
@@ -127,6 +149,9 @@ fn what_of_row(fault: &RowFault) -> String {
         RowFault::Missing(column) => format!("{column} is empty"),
         RowFault::TooLong { column, most, found } => format!("{column} has {found} characters, {most} are taken"),
         RowFault::ControlCharacter(column) => format!("{column} has characters that are no text"),
+        RowFault::PersonalNumber { column, character } => {
+            format!("{column} has {} at character {character}; remove it", found(FindingKind::PersonalNumber))
+        }
         RowFault::UnknownCategory(word) => {
             format!("there is no category {word:?}; a mapping (--mapping) can tell what it means")
         }

@@ -12,7 +12,7 @@ use crate::digest::sha256;
 use crate::districts::{Ground, Place};
 use crate::geometry::{Point, PositionError, Projection, System, read_position};
 use crate::time::{self, LocalTimeFault, local, read_local};
-use crate::web::{Faults, Message, Submitted};
+use crate::web::{CONFIRM_PRIVACY, Faults, Message, Submitted};
 
 /// Clocks of phones run ahead a little; a report from five minutes hence is from now.
 const CLOCKS_DIFFER_MINUTES: i64 = 5;
@@ -22,7 +22,7 @@ const YEARS_UNASKED: i64 = 2;
 const YEARS_AHEAD: i64 = 2;
 
 /// The fields of a report, in the order of the form. Their names are a contract (`design.md` 6).
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 15] = [
     "category",
     "occurred_from",
     "occurred_to",
@@ -37,6 +37,7 @@ const FIELDS: [&str; 14] = [
     "police_reported",
     "description",
     "confirm_old",
+    CONFIRM_PRIVACY,
 ];
 
 /// What stands in the form: the visitor's own text, whatever is wrong with it.
@@ -123,6 +124,9 @@ impl ReportForm {
         let police = self.word("police_reported", PoliceReported::Unknown, PoliceReported::from_word);
         let police_reported = faults.sift("police_reported", police);
         let description = faults.sift("description", self.description());
+        if let Some(text) = &description {
+            faults.guard("description", text, self.text(CONFIRM_PRIVACY) == "yes");
+        }
         match (category, times, whereabouts, severity, observed, police_reported, description) {
             (
                 Some(category),

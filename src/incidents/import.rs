@@ -28,6 +28,7 @@ use jiff::civil::DateTime;
 
 use super::category::Kind;
 use super::severity::Severity;
+use crate::privacy::{self, Finding, Verdict};
 use crate::tables::csv::{CsvReader, Record, TableFault};
 use crate::time::{LocalTimeFault, read_local, stockholm, whole_microseconds};
 
@@ -60,8 +61,10 @@ pub struct ImportRow {
     pub position: Option<(f64, f64)>,
     /// How disturbing it was.
     pub severity: Severity,
-    /// What was told; lines are parted by LF.
+    /// What was told; lines are parted by LF. Never with a personal number in it.
     pub description: Option<String>,
+    /// What in it may point out a person all the same.
+    pub doubts: Vec<Finding>,
     /// The name of the organisation, as the table has it.
     pub organisation: String,
 }
@@ -93,6 +96,13 @@ pub enum RowFault {
     },
     /// The text has characters that are no text.
     ControlCharacter(&'static str),
+    /// The text holds a personal number.
+    PersonalNumber {
+        /// The column.
+        column: &'static str,
+        /// Which character of it the number begins with, from 1.
+        character: usize,
+    },
     /// The category is none of our codes, and the mapping does not tell what it means.
     UnknownCategory(String),
     /// The time is not written as a time with day, hour and minute.
@@ -209,6 +219,7 @@ fn read_row(record: &Record, rules: Rules<'_>) -> Result<ImportRow, Vec<RowFault
     let position = cells.position();
     let severity = cells.severity();
     let description = cells.description();
+    let doubts = cells.doubts(description.as_deref());
     let organisation = cells.required_text("organisation");
     match (reference, category, occurred, severity, organisation) {
         (
@@ -228,6 +239,7 @@ fn read_row(record: &Record, rules: Rules<'_>) -> Result<ImportRow, Vec<RowFault
                 position,
                 severity,
                 description,
+                doubts,
                 organisation,
             };
             Ok(row)
@@ -365,6 +377,20 @@ impl RowReader<'_> {
             self.faults.push(RowFault::ControlCharacter("description"));
         }
         (!text.is_empty()).then_some(text)
+    }
+
+    /// What may point out a person in the description; personal numbers are faults.
+    fn doubts(&mut self, description: Option<&str>) -> Vec<Finding> {
+        match privacy::judge(description.unwrap_or_default()) {
+            Verdict::Pass => Vec::new(),
+            Verdict::Warn(findings) => findings,
+            Verdict::Stop(findings) => {
+                let fault =
+                    |finding: Finding| RowFault::PersonalNumber { column: "description", character: finding.character };
+                self.faults.extend(findings.into_iter().map(fault));
+                Vec::new()
+            }
+        }
     }
 }
 
@@ -523,6 +549,7 @@ mod tests {
             position: Some((59.2478, 17.8611)),
             severity: Severity::High,
             description: Some("Klotter\npå porten".to_owned()),
+            doubts: Vec::new(),
             organisation: "Botkyrkabyggen".to_owned(),
         };
         assert_eq!(rows.len(), 1);

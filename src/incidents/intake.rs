@@ -17,6 +17,7 @@ use crate::digest::sha256;
 use crate::districts::Ground;
 use crate::error::AppError;
 use crate::geometry::Point;
+use crate::privacy::Finding;
 use crate::tables::csv::TableFault;
 
 /// Rows kept in one transaction: large enough that the disk is asked seldom, small enough that a server beside it waits
@@ -46,6 +47,8 @@ pub struct Intake {
     /// Lines that were not kept, and everything that is wrong with each; the line is `None` when the file itself broke
     /// off.
     pub bad: Vec<(Option<u64>, Vec<IntakeFault>)>,
+    /// Lines that were kept, or would be, although something in their text may point out a person.
+    pub doubts: Vec<(u64, Vec<Finding>)>,
     /// Columns that were not read.
     pub unknown_columns: Vec<String>,
     /// Columns that the table lacks and that count as empty.
@@ -125,7 +128,12 @@ impl Desk<'_> {
             Ok(row) => match self.judge(&row) {
                 Err(faults) => done.bad.push((Some(row.line), faults)),
                 Ok((organisation, content)) => match self.keep(&row, organisation, &content)? {
-                    Kept::Added => done.added += 1,
+                    Kept::Added => {
+                        done.added += 1;
+                        if !row.doubts.is_empty() {
+                            done.doubts.push((row.line, row.doubts));
+                        }
+                    }
                     Kept::Known => done.known += 1,
                     Kept::OtherContent => done.bad.push((Some(row.line), vec![IntakeFault::OtherContent])),
                 },

@@ -26,8 +26,8 @@ use crate::texts::Language;
 use crate::time::{Clock, local, plus_hours};
 use crate::urls;
 use crate::web::{
-    Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, Tile, TileGroup, Visit, page, page_with_status,
-    see_other_with_flash,
+    CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, Tile, TileGroup, Visit, page,
+    page_with_status, see_other_with_flash,
 };
 
 /// Rows on one page of the list.
@@ -57,8 +57,8 @@ struct ReportPage {
     groups: Vec<TileGroup>,
     occurred_from: String,
     occurred_to: String,
-    asks_about_age: bool,
-    confirms_age: bool,
+    /// Boxes that are shown once they were asked for, and whether they are ticked.
+    confirms_age: Option<bool>,
     place: String,
     place_names: Vec<String>,
     position: String,
@@ -68,6 +68,7 @@ struct ReportPage {
     observed: Vec<Tile>,
     police_reported: Vec<Tile>,
     description: String,
+    confirms_privacy: Option<bool>,
     who_sees: String,
     submit: String,
 }
@@ -110,8 +111,11 @@ fn report_page(
         None => ("report-title", "report-lead", "report-submit"),
         Some(_) => ("correct-title", "correct-lead", "correct-submit"),
     };
-    let asks_about_age =
-        showing.faults.iter().any(|(field, _)| field == "confirm_old") || !form.text("confirm_old").is_empty();
+    let box_asked_for = |name: &str| {
+        let is_asked_for = showing.faults.iter().any(|(field, _)| field == name) || !form.text(name).is_empty();
+        is_asked_for.then(|| form.text(name) == "yes")
+    };
+    let (confirms_age, confirms_privacy) = (box_asked_for("confirm_old"), box_asked_for(CONFIRM_PRIVACY));
     let (notice, notice_link) = showing.notice.map_or_else(Default::default, |(key, link)| (visit.t(key), link));
     let answer = |prefix: &str, word: &str, field: &str| {
         Tile::new(word, visit.t(&format!("{prefix}-{word}")), &form.text(field))
@@ -129,8 +133,7 @@ fn report_page(
         groups: tile_groups(language, &form.text("category")),
         occurred_from: form.text("occurred_from"),
         occurred_to: form.text("occurred_to"),
-        asks_about_age,
-        confirms_age: form.text("confirm_old") == "yes",
+        confirms_age,
         place: form.text("place"),
         place_names: places.iter().map(|place| place.name.clone()).collect(),
         position: written_position(form),
@@ -143,6 +146,7 @@ fn report_page(
             .map(|word| answer("police", word.word(), "police_reported"))
             .collect(),
         description: form.text("description"),
+        confirms_privacy,
         who_sees: visit.t_with("report-who-sees", &[("organisation", who.organisation.name.as_str().into())]),
         submit: visit.t(submit),
     };

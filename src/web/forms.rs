@@ -115,7 +115,46 @@ async fn read_multipart(mut multipart: Multipart) -> Result<Submitted, AppError>
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     key: &'static str,
-    values: Vec<(&'static str, String)>,
+    values: Vec<(&'static str, MessageValue)>,
+}
+
+/// A value that a message names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MessageValue {
+    /// The same in every language.
+    Text(String),
+    /// Messages of their own, one after the other.
+    List(Vec<Message>),
+}
+
+impl From<String> for MessageValue {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for MessageValue {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<Vec<Message>> for MessageValue {
+    fn from(messages: Vec<Message>) -> Self {
+        Self::List(messages)
+    }
+}
+
+impl MessageValue {
+    fn shown(&self, language: Language) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::List(messages) => {
+                let shown: Vec<String> = messages.iter().map(|message| message.shown(language)).collect();
+                shown.join(", ")
+            }
+        }
+    }
 }
 
 impl Message {
@@ -127,7 +166,7 @@ impl Message {
 
     /// With a value filled in.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<MessageValue>) -> Self {
         self.values.push((name, value.into()));
         self
     }
@@ -142,7 +181,7 @@ impl Message {
     #[must_use]
     pub fn shown(&self, language: Language) -> String {
         let values: Vec<(&'static str, FluentValue<'_>)> =
-            self.values.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str()))).collect();
+            self.values.iter().map(|(name, value)| (*name, FluentValue::from(value.shown(language)))).collect();
         language.text_with(self.key, &values)
     }
 }

@@ -7,6 +7,7 @@ mod forms;
 mod headers;
 mod layout;
 mod metrics;
+mod privacy;
 mod reply;
 
 use std::net::IpAddr;
@@ -15,10 +16,11 @@ use actix_web::HttpRequest;
 
 pub use cross_site::refuse_cross_site;
 pub use errors::show_errors;
-pub use forms::{Choice, Faults, FieldMessage, FieldMessages, Message, Submitted, Tile, TileGroup};
+pub use forms::{Choice, Faults, FieldMessage, FieldMessages, Message, MessageValue, Submitted, Tile, TileGroup};
 pub use headers::set_headers;
 pub use layout::{Flash, Layout, NavItem, Section, Visit, Visitor};
 pub use metrics::{Metrics, count_requests, metrics_page};
+pub use privacy::CONFIRM_PRIVACY;
 pub use reply::{clear_flash, cookie, page, page_with_status, see_other, see_other_with_flash};
 
 /// What every page knows of the installation.

@@ -15,6 +15,7 @@ mod exports;
 mod incidents;
 mod migrations;
 mod police;
+mod privacy;
 mod readme;
 mod situation;
 mod texts;

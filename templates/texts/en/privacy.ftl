@@ -1,0 +1,10 @@
+privacy-stop = The text holds what looks like a personal identity number (at character {$places}). Remove it. Write what happened, not who; tips about a person are given by calling 114 14.
+privacy-warn = The text may point out somebody: {$findings}. Remove it, or tick the box if it points out no person.
+privacy-confirm = I have read the text through: it points out no person
+privacy-found-personal-number = personal identity number (at character {$place})
+privacy-found-doubtful-number = perhaps a mistyped personal identity number (at character {$place})
+privacy-found-email = e-mail address (at character {$place})
+privacy-found-phone = telephone number (at character {$place})
+privacy-found-plate = registration plate (at character {$place})
+privacy-found-flat = flat number (at character {$place})
+privacy-found-name = name (at character {$place})

@@ -1,0 +1,10 @@
+privacy-stop = Texten innehåller något som ser ut som ett personnummer (vid tecken {$places}). Ta bort det. Skriv vad som hände, inte vem; tips om en person lämnas på 114 14.
+privacy-warn = Texten kan peka ut någon: {$findings}. Ta bort det, eller kryssa i rutan om det inte pekar ut någon person.
+privacy-confirm = Jag har läst igenom texten: den pekar inte ut någon person
+privacy-found-personal-number = personnummer (vid tecken {$place})
+privacy-found-doubtful-number = kanske ett felskrivet personnummer (vid tecken {$place})
+privacy-found-email = e-postadress (vid tecken {$place})
+privacy-found-phone = telefonnummer (vid tecken {$place})
+privacy-found-plate = registreringsnummer (vid tecken {$place})
+privacy-found-flat = lägenhetsnummer (vid tecken {$place})
+privacy-found-name = namn (vid tecken {$place})
