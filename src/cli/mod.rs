@@ -4,6 +4,7 @@
 
 mod account;
 mod check;
+mod demo;
 mod import;
 mod incidents;
 mod picture;
@@ -13,6 +14,7 @@ use std::net::TcpListener;
 use clap::{Parser, Subcommand};
 
 use self::account::AccountCommand;
+use self::demo::DemoOptions;
 use self::import::ImportCommand;
 use self::picture::PictureArgs;
 use crate::app::{self, State};
@@ -33,6 +35,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Show a made-up municipality with eighteen months of data until stopped; prints address and sign-ins
+    Demo(DemoOptions),
     /// Answer requests until stopped
     Serve,
     /// Bring the database's schema up to date
@@ -67,6 +71,7 @@ impl Cli {
     pub fn run(self) -> Result<(), CommandError> {
         let config = Config::load()?;
         match self.command {
+            Command::Demo(options) => demo::run(config.log, options),
             Command::Serve => serve(&config),
             Command::Migrate => migrate(&config),
             Command::Check => check::run(&config),
@@ -84,18 +89,33 @@ fn open(config: &Config) -> Result<Db, CommandError> {
 }
 
 fn serve(config: &Config) -> Result<(), CommandError> {
-    start_log(config.log);
+    start_log(config.log, "info");
     let db = open(config)?;
     let state = State::prepare(config, db, Clock::system())?;
     let listener =
         TcpListener::bind(config.listen).map_err(|fault| format!("cannot listen on {}: {fault}", config.listen))?;
-    tracing::info!(address = %listener.local_addr()?, "Lykta answers");
-    actix_web::rt::System::new().block_on(async move { app::server(state, listener, config.workers)?.await })?;
+    let address = listener.local_addr()?;
+    answer(state, listener, config.workers, || tracing::info!(%address, "Lykta answers"))
+}
+
+/// Answers requests until the process is told to stop; tells so as soon as it does.
+fn answer(
+    state: State,
+    listener: TcpListener,
+    workers: Option<usize>,
+    tell: impl FnOnce(),
+) -> Result<(), CommandError> {
+    actix_web::rt::System::new().block_on(async move {
+        let server = app::server(state, listener, workers)?;
+        // `join` begins with the first: whoever stops the server as soon as they are told finds it heeding signals.
+        futures_util::future::join(server, async { tell() }).await.0
+    })?;
     Ok(())
 }
 
-fn start_log(format: LogFormat) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+/// Starts the log; what it tells follows `RUST_LOG`, else `usually`.
+fn start_log(format: LogFormat, usually: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| usually.into());
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second log in the same process can only be a test's; the first one stays.
     let _ = match format {

@@ -233,8 +233,18 @@ pub struct Origin {
 
 /// Keeps a new report; gives its key.
 pub fn insert(connection: &mut DbConnection, origin: &Origin, content: &Content) -> QueryResult<i64> {
+    insert_at(connection, origin, content, Status::New)
+}
+
+/// [`insert`] for a report that has already come to this status elsewhere.
+pub fn insert_at(
+    connection: &mut DbConnection,
+    origin: &Origin,
+    content: &Content,
+    status: Status,
+) -> QueryResult<i64> {
     diesel::insert_into(incidents::table)
-        .values((origin, content, incidents::status.eq(Status::New), incidents::version.eq(1_i64)))
+        .values((origin, content, incidents::status.eq(status), incidents::version.eq(1_i64)))
         .returning(incidents::id)
         .get_result(connection)
 }

@@ -9,6 +9,7 @@ mod support;
 mod accounts;
 mod architecture;
 mod assets;
+mod demo;
 mod districts;
 mod durability;
 mod exports;

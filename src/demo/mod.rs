@@ -1,0 +1,120 @@
+//! A made-up situation for looking at Lykta: eighteen months of reports on real ground, from a seed and the day alone.
+//!
+//! Nothing here happened and nobody here exists. Each day of the calendar has a stream of chance of its own ([`dice`]), so
+//! that the same day is the same on every machine, whichever day the demonstration is begun on. Only the stories move
+//! with the present week, so that there is always something to find in it. What would be told after the present instant
+//! is left out.
+//!
+//! | part | what it decides |
+//! | --- | --- |
+//! | [`people`] | organisations and accounts |
+//! | [`rhythm`] | how many reports of which category, on which days and at which hours |
+//! | [`spots`] | where |
+//! | [`words`] | what is told |
+//! | [`stories`] | what is out of the ordinary just now |
+//! | [`reports`] | puts these together |
+//! | [`context`] | events as the police would publish them |
+
+mod context;
+mod dice;
+mod people;
+mod reports;
+mod rhythm;
+mod spots;
+mod stories;
+mod words;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+pub use people::{ACCOUNTS, DemoAccount};
+
+use self::dice::{Dice, Purpose};
+use self::people::People;
+use self::reports::MadeUp;
+use crate::accounts::{password, store as accounts};
+use crate::config::Municipality;
+use crate::db::{self, Db, DbConnection};
+use crate::districts::{self, Ground, store as ground_store};
+use crate::error::AppError;
+use crate::incidents::{actions::place, store as incidents, store::Origin};
+use crate::police;
+use crate::time::{IsoWeek, local_day, start_of_day};
+
+/// The password of every account. Known to everybody, so fit for nothing else.
+pub const PASSWORD: &str = "fyra-lampor-vid-tunneln";
+
+/// What the installation remembers of being a demonstration.
+pub const SETTING: &str = "demo";
+
+/// How many weeks there are before the present one: a year and half a year to compare with.
+const WEEKS: i32 = 78;
+
+/// What was laid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Laid {
+    /// How many reports.
+    pub reports: usize,
+    /// The first day they are about.
+    pub from: Date,
+}
+
+/// Lays the demonstration into a new database, and marks it as made up: every page of a server that is prepared after
+/// this says so.
+///
+/// # Errors
+/// [`AppError::Internal`] when the database does not answer, or already holds accounts of these names.
+pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
+    db::run_migrations(db)?;
+    districts::lay_foundation(db, Municipality::Botkyrka, now)?;
+    let password_hash = password::hash_now(PASSWORD)?;
+    db.write_here(|connection| {
+        let today = local_day(now);
+        let from = IsoWeek::of_day(today).plus(-WEEKS).monday();
+        accounts::put_setting(connection, SETTING, &today.to_string())?;
+        let people = People::lay(connection, &password_hash, start_of_day(from))?;
+        let ground = Ground::load(connection)?;
+        let places = ground_store::list_places(connection)?;
+        let made_up = reports::draw(&ground, &places, from, now)?;
+        for (number, one) in made_up.iter().enumerate() {
+            keep(connection, one, number, &people, &ground)?;
+        }
+        for event in context::draw(&ground, from, now) {
+            police::store::insert(connection, &event)?;
+        }
+        Ok(Laid { reports: made_up.len(), from })
+    })
+}
+
+/// Whether the database is a demonstration: `false` also when it is none of Lykta's.
+#[must_use]
+pub fn is_laid(db: &Db) -> bool {
+    let mark = db.read_here(|connection| accounts::find_setting(connection, SETTING));
+    matches!(mark, Ok(Some(_)))
+}
+
+fn keep(
+    connection: &mut DbConnection,
+    made_up: &MadeUp,
+    number: usize,
+    people: &People,
+    ground: &Ground,
+) -> Result<(), AppError> {
+    let mut dice = Dice::for_one(Purpose::Identity, number);
+    let organisation_id = people.organisation(made_up.organisation)?;
+    let reference = made_up.is_imported.then(|| format!("{}-{:05}", people::short(made_up.organisation), number + 1));
+    let account_id = if reference.is_some() { None } else { people.sender(made_up.organisation, &mut dice) };
+    let origin = Origin {
+        submission_id: uuid::Builder::from_random_bytes(dice.bits().to_be_bytes()).into_uuid().to_string(),
+        // Nothing was ever sent.
+        content_hash: String::new(),
+        organisation_id,
+        account_id,
+        reference,
+        reported_at: made_up.reported_at.into(),
+    };
+    let content = place(&made_up.report, ground)
+        .map_err(|out| AppError::internal(format!("a made-up report lies {} m outside", out.metres)))?;
+    incidents::insert_at(connection, &origin, &content, made_up.status)?;
+    Ok(())
+}
