@@ -183,6 +183,21 @@ impl Language {
     }
 }
 
+/// Sorts å, ä and ö last, as Swedish does; small and capital letters alike.
+#[must_use]
+pub fn swedish_order(text: &str) -> String {
+    let letters = text.to_lowercase();
+    letters
+        .chars()
+        .map(|letter| match letter {
+            'å' => '\u{f0001}',
+            'ä' => '\u{f0002}',
+            'ö' => '\u{f0003}',
+            other => other,
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -105,6 +105,18 @@ pub fn admin_district_population(code: &str) -> String {
     format!("/admin/districts/{code}/population")
 }
 
+/// Shutting an account (POST).
+#[must_use]
+pub fn admin_account_disable(id: i64) -> String {
+    format!("/admin/accounts/{id}/disable")
+}
+
+/// Opening an account again (POST).
+#[must_use]
+pub fn admin_account_enable(id: i64) -> String {
+    format!("/admin/accounts/{id}/enable")
+}
+
 /// Editing one statement in one language.
 #[must_use]
 pub fn admin_statement(slug: &str, language: &str) -> String {

@@ -2,11 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::model::{Account, Actor, Organisation, OrganisationKind};
+use super::model::{Account, Actor, Organisation, OrganisationKind, Role};
+use super::statements::Statement;
 use super::store::{self, Audit, NewAccount};
 use super::{session, token};
-use crate::db::DbConnection;
-use crate::error::AppError;
+use crate::db::{DbConnection, serialise_on};
+use crate::error::{AppError, OrNotFound as _};
+use crate::texts::Language;
 use crate::time::plus_hours;
 
 /// How long a one-time link works: over a weekend.
@@ -144,56 +146,118 @@ pub fn add_account(
     Ok(Some(id))
 }
 
-/// Changes an account; `false` when the address belongs to another one. A new role holds from the next request on: sessions
-/// read it each time.
+/// Why an account is not changed as asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The address belongs to another account.
+    AddressTaken,
+    /// Nobody takes administration away from the own account: a slip would lock the door from outside.
+    OwnAccount,
+    /// It is the last open administrator's.
+    LastAdministrator,
+}
+
+/// Whether an account may stop administering; it always may when the host's command line says so, which is the way back in.
+fn find_refusal(connection: &mut DbConnection, account: &Account, actor: &Actor) -> Result<Option<Refusal>, AppError> {
+    let administers = account.role == Role::Administrator && account.disabled_at.is_none();
+    if !administers || actor.account_id.is_none() {
+        return Ok(None);
+    }
+    if actor.account_id == Some(account.id) {
+        return Ok(Some(Refusal::OwnAccount));
+    }
+    // Two administrators who shut each other at the same instant: the second one waits, and is refused.
+    serialise_on(connection, "administrators")?;
+    let is_last = store::count_open_administrators(connection)? < 2;
+    Ok(is_last.then_some(Refusal::LastAdministrator))
+}
+
+/// Changes an account; gives why not, if not. A new role holds from the next request on: sessions read it each time.
 pub fn change_account(
     connection: &mut DbConnection,
     account: &Account,
     actor: &Actor,
     now: Timestamp,
-) -> Result<bool, AppError> {
+) -> Result<Option<Refusal>, AppError> {
+    let before = store::find_account(connection, account.id)?.or_not_found("account")?;
     let namesake = store::find_account_by_email(connection, &account.email)?;
     if namesake.is_some_and(|(other, _)| other.id != account.id) {
-        return Ok(false);
+        return Ok(Some(Refusal::AddressTaken));
+    }
+    if account.role != Role::Administrator {
+        let refusal = find_refusal(connection, &before, actor)?;
+        if refusal.is_some() {
+            return Ok(refusal);
+        }
+    }
+    let detail = changed_fields(&before, account);
+    if detail.is_empty() {
+        return Ok(None);
     }
     store::update_account(connection, account)?;
-    let entry =
-        Audit { action: "changed", subject: "account", subject_id: Some(account.id), detail: account.role.word() };
+    let entry = Audit { action: "changed", subject: "account", subject_id: Some(account.id), detail: &detail };
     audit(connection, actor, &entry, now)?;
-    Ok(true)
+    Ok(None)
 }
 
-/// Shuts an account and ends its sessions, or opens it again.
+/// Which fields differ; of a role also the new one, because that is what somebody may do.
+fn changed_fields(before: &Account, after: &Account) -> String {
+    let fields = [
+        (before.email != after.email, "email"),
+        (before.name != after.name, "name"),
+        (before.organisation_id != after.organisation_id, "organisation"),
+        (before.role != after.role, "role"),
+        (before.role != after.role, after.role.word()),
+    ];
+    let changed: Vec<&str> = fields.into_iter().filter(|(differs, _)| *differs).map(|(_, word)| word).collect();
+    changed.join(" ")
+}
+
+/// Shuts an account and ends its sessions, or opens it again; gives why not, if not.
 pub fn set_disabled(
     connection: &mut DbConnection,
     id: i64,
     is_disabled: bool,
     actor: &Actor,
     now: Timestamp,
-) -> Result<(), AppError> {
-    store::update_disabled(connection, id, is_disabled.then_some(now))?;
-    if is_disabled {
-        store::delete_sessions_but(connection, id, None)?;
+) -> Result<Option<Refusal>, AppError> {
+    let account = store::find_account(connection, id)?.or_not_found("account")?;
+    if account.disabled_at.is_some() == is_disabled {
+        return Ok(None);
     }
+    if is_disabled {
+        let refusal = find_refusal(connection, &account, actor)?;
+        if refusal.is_some() {
+            return Ok(refusal);
+        }
+        store::delete_sessions_but(connection, id, None)?;
+        store::delete_sign_in_links(connection, id)?;
+    }
+    store::update_disabled(connection, id, is_disabled.then_some(now))?;
     let entry = Audit {
         action: if is_disabled { "disabled" } else { "enabled" },
         subject: "account",
         subject_id: Some(id),
         detail: "",
     };
-    audit(connection, actor, &entry, now)
+    audit(connection, actor, &entry, now)?;
+    Ok(None)
 }
 
-/// Keeps the text of a statement in a language.
+/// Keeps the text of a statement in a language; an empty one gives the built-in text back.
 pub fn write_statement(
     connection: &mut DbConnection,
-    slug: &str,
-    language: &str,
+    statement: Statement,
+    language: Language,
     body: &str,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    store::put_statement(connection, slug, language, body, now)?;
-    let detail = format!("{slug} {language}");
+    if body.is_empty() {
+        store::delete_statement(connection, statement.slug(), language.code())?;
+    } else {
+        store::put_statement(connection, statement.slug(), language.code(), body, now)?;
+    }
+    let detail = format!("{} {}", statement.slug(), language.code());
     audit(connection, actor, &Audit { action: "changed", subject: "statement", subject_id: None, detail: &detail }, now)
 }

@@ -7,6 +7,7 @@ pub mod model;
 pub mod pages;
 pub mod password;
 pub mod session;
+pub mod statements;
 pub mod store;
 mod throttle;
 mod token;
@@ -37,6 +38,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(web::resource(urls::LANGUAGE).route(web::post().to(pages::choose_language)))
         .service(web::resource(urls::ACCOUNT).route(web::get().to(pages::account)))
         .service(web::resource(urls::ACCOUNT_PASSWORD).route(web::post().to(pages::change_password)))
+        .service(web::resource(urls::ABOUT_ACCESSIBILITY).route(web::get().to(pages::accessibility)))
+        .service(web::resource(urls::ABOUT_PRIVACY).route(web::get().to(pages::privacy)))
         .service(web::resource(urls::ACCOUNT_SESSIONS).route(web::post().to(pages::end_sessions)))
         .configure(admin::routes);
 }

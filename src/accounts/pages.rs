@@ -1,4 +1,4 @@
-//! Signing in and out, one-time links, and one's own account.
+//! Signing in and out, one-time links, one's own account, and the statements that everybody may read.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use askama::Template;
 
 use super::model::Account;
 use super::session::{self, SignedIn};
+use super::statements::{Statement, as_html};
 use super::{Passwords, Throttle, actions, forms, store};
 use crate::db::Db;
 use crate::error::{AppError, OrNotFound as _};
@@ -15,8 +16,8 @@ use crate::texts::Language;
 use crate::time::Clock;
 use crate::urls;
 use crate::web::{
-    Faults, FieldMessages, Layout, Message, Section, Site, Submitted, Visit, client_address, cookie, page_with_status,
-    see_other, see_other_with_flash,
+    Faults, FieldMessages, Layout, Message, Section, Site, Submitted, Visit, client_address, cookie, page,
+    page_with_status, see_other, see_other_with_flash,
 };
 
 #[derive(Template)]
@@ -343,4 +344,44 @@ pub async fn end_sessions(who: SignedIn, form: Submitted, db: web::Data<Db>) -> 
     let kept = who.session_id;
     db.write(move |connection| Ok(store::delete_sessions_but(connection, account, Some(kept))?)).await?;
     Ok(see_other_with_flash(urls::ACCOUNT, "flash-sessions-ended"))
+}
+
+#[derive(Template)]
+#[template(path = "accounts/statement.html")]
+struct StatementPage {
+    layout: Layout,
+    heading: String,
+    /// When the municipality last changed it, in words; empty for the built-in text.
+    changed: String,
+    html: String,
+}
+
+async fn show_statement(visit: &Visit, statement: Statement, db: &Db) -> Result<HttpResponse, AppError> {
+    let (slug, language) = (statement.slug(), visit.language);
+    let found = db.read(move |connection| store::find_statement(connection, slug, language.code())).await?;
+    let heading = visit.t(&format!("statement-{slug}"));
+    let at = found.as_ref().map(|(_, at)| language.moment(at.instant()));
+    let statement_page = StatementPage {
+        layout: visit.layout(heading.clone(), Section::Elsewhere),
+        heading,
+        changed: at.map_or_else(String::new, |when| visit.t_with("statement-changed", &[("when", when.into())])),
+        html: as_html(found.as_ref().map_or(statement.built_in(language), |(body, _)| body)),
+    };
+    page(&statement_page)
+}
+
+/// `GET /about/accessibility`. For everybody.
+///
+/// # Errors
+/// None of its own.
+pub async fn accessibility(visit: Visit, db: web::Data<Db>) -> Result<HttpResponse, AppError> {
+    show_statement(&visit, Statement::Accessibility, &db).await
+}
+
+/// `GET /about/privacy`. For everybody.
+///
+/// # Errors
+/// None of its own.
+pub async fn privacy(visit: Visit, db: web::Data<Db>) -> Result<HttpResponse, AppError> {
+    show_statement(&visit, Statement::Privacy, &db).await
 }

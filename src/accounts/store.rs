@@ -66,6 +66,15 @@ pub fn list_accounts(connection: &mut DbConnection) -> QueryResult<Vec<(Account,
         .load(connection)
 }
 
+/// How many administrators may sign in.
+pub fn count_open_administrators(connection: &mut DbConnection) -> QueryResult<i64> {
+    accounts::table
+        .filter(accounts::role.eq(Role::Administrator))
+        .filter(accounts::disabled_at.is_null())
+        .count()
+        .get_result(connection)
+}
+
 /// The account of this key.
 pub fn find_account(connection: &mut DbConnection, id: i64) -> QueryResult<Option<Account>> {
     accounts::table.find(id).select(Account::as_select()).first(connection).optional()
@@ -236,7 +245,7 @@ pub fn insert_sign_in_link(
     now: Timestamp,
     expires_at: Timestamp,
 ) -> QueryResult<()> {
-    diesel::delete(sign_in_links::table.filter(sign_in_links::account_id.eq(account_id))).execute(connection)?;
+    delete_sign_in_links(connection, account_id)?;
     diesel::insert_into(sign_in_links::table)
         .values((
             sign_in_links::token_hash.eq(token_hash),
@@ -246,6 +255,11 @@ pub fn insert_sign_in_link(
         ))
         .execute(connection)
         .map(drop)
+}
+
+/// Makes all one-time links of an account stop working.
+pub fn delete_sign_in_links(connection: &mut DbConnection, account_id: i64) -> QueryResult<()> {
+    diesel::delete(sign_in_links::table.filter(sign_in_links::account_id.eq(account_id))).execute(connection).map(drop)
 }
 
 /// The key of an unused one-time link and its account, if the account is open.
@@ -366,6 +380,12 @@ pub fn find_statement(
         .select((statements::body, statements::changed_at))
         .first(connection)
         .optional()
+}
+
+/// Forgets what an administrator has written.
+pub fn delete_statement(connection: &mut DbConnection, slug: &str, language: &str) -> QueryResult<()> {
+    let one = statements::table.filter(statements::slug.eq(slug)).filter(statements::language.eq(language));
+    diesel::delete(one).execute(connection).map(drop)
 }
 
 /// Keeps the text of a statement; inside a write transaction.

@@ -14,6 +14,7 @@ use super::store;
 use crate::db::{Db, DbConnection};
 use crate::error::AppError;
 use crate::geometry::Point;
+pub use crate::texts::swedish_order;
 
 /// Where a point belongs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -181,21 +182,6 @@ impl Ground {
     pub fn credit(&self) -> &str {
         &self.credit
     }
-}
-
-/// Sorts å, ä and ö last, as Swedish does; small and capital letters alike.
-#[must_use]
-pub fn swedish_order(text: &str) -> String {
-    let letters = text.to_lowercase();
-    letters
-        .chars()
-        .map(|letter| match letter {
-            'å' => '\u{f0001}',
-            'ä' => '\u{f0002}',
-            'ö' => '\u{f0003}',
-            other => other,
-        })
-        .collect()
 }
 
 fn shape_of(area: &Area) -> Result<AreaShape, AppError> {

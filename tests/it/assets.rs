@@ -116,6 +116,7 @@ async fn every_kind_of_answer_carries_the_security_headers() {
         (303, "a redirect after a form", reporter.post("/language", &[("language", "sv"), ("back", "/")]).await),
         (400, "a form of another site", foreign.post("/sign-in", &[]).await),
         (401, "a form of nobody", nobody.post("/account/password", &[]).await),
+        (403, "a page for others", reporter.get("/admin").await),
         (404, "no page", nobody.get("/nowhere").await),
         (404, "no asset", nobody.get("/assets/none.css").await),
         (405, "a method that is not", nobody.request("DELETE", "/sign-in").await),

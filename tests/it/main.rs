@@ -6,7 +6,9 @@
 
 mod support;
 
+mod access;
 mod accounts;
+mod admin;
 mod architecture;
 mod assets;
 mod demo;

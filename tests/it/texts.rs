@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
 use lykta::incidents::category::{Group, Kind};
@@ -29,6 +30,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("place-kind-", words(PLACE_KINDS.into_iter())),
         ("history-", words(["reported", "imported", "corrected"].into_iter())),
         ("change-", words(CORRECTABLE.into_iter())),
+        ("statement-", words(Statement::ALL.iter().map(Statement::slug))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

@@ -145,6 +145,12 @@ impl TestApp {
         email
     }
 
+    /// The key of the account with this address.
+    pub fn account_id(&self, email: &str) -> i64 {
+        let found = self.db.read_here(|connection| store::find_account_by_email(connection, email)).unwrap();
+        found.unwrap().0.id
+    }
+
     /// A visitor who has signed in through the front door, with this role in the organisation `Kommunen`.
     pub async fn signed_in(&self, role: Role) -> Visitor {
         let organisation = self.organisation("Kommunen", OrganisationKind::Municipality);

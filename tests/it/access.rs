@@ -1,0 +1,143 @@
+//! Every address and every kind of visitor: who is answered, who is sent to sign in, who is refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lykta::accounts::{OrganisationKind, Role};
+
+use crate::support::{TestApp, Visitor, a_report, source};
+
+/// Method and route as the code registers it · the address that is tried · the status for nobody, reporter, walk leader,
+/// partner, coordinator, council, administrator.
+type Row = (&'static str, &'static str, [u16; 7]);
+
+/// Walked from top to bottom, each row by all seven. Forms are sent empty. Report 1 is the reporter's, whose
+/// organisation all share; account 1 is a bystander's.
+const TABLE: &[Row] = &[
+    //                                                                            nobody rep  lead part coor coun admi
+    ("GET /", "/", [303, 200, 200, 200, 200, 200, 200]),
+    ("GET /sign-in", "/sign-in", [200, 303, 303, 303, 303, 303, 303]),
+    ("POST /sign-in", "/sign-in", [422, 422, 422, 422, 422, 422, 422]),
+    ("GET /sign-in/link/{token}", "/sign-in/link/none", [410, 410, 410, 410, 410, 410, 410]),
+    ("POST /sign-in/link/{token}", "/sign-in/link/none", [410, 410, 410, 410, 410, 410, 410]),
+    ("POST /language", "/language", [400, 400, 400, 400, 400, 400, 400]),
+    ("GET /about/accessibility", "/about/accessibility", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET /about/privacy", "/about/privacy", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET /health/live", "/health/live", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET /health/ready", "/health/ready", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET /metrics", "/metrics", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET /assets/{file}", "/assets/none.css", [404, 404, 404, 404, 404, 404, 404]),
+    // One's own account.
+    ("GET /account", "/account", [303, 200, 200, 200, 200, 200, 200]),
+    ("POST /account/password", "/account/password", [401, 422, 422, 422, 422, 422, 422]),
+    ("POST /account/sessions", "/account/sessions", [401, 303, 303, 303, 303, 303, 303]),
+    // Reports.
+    ("GET /incidents", "/incidents", [303, 200, 200, 200, 200, 403, 403]),
+    ("POST /incidents", "/incidents", [401, 422, 422, 422, 422, 403, 403]),
+    ("GET /incidents/new", "/incidents/new", [303, 200, 200, 200, 200, 403, 403]),
+    ("GET /incidents.csv", "/incidents.csv", [303, 403, 403, 403, 200, 403, 403]),
+    ("GET /incidents/{id}", "/incidents/1", [303, 200, 200, 200, 200, 403, 403]),
+    ("GET /incidents/{id}/correct", "/incidents/1/correct", [303, 200, 403, 403, 403, 403, 403]),
+    ("POST /incidents/{id}/correct", "/incidents/1/correct", [401, 400, 403, 403, 403, 403, 403]),
+    ("POST /incidents/{id}/reporter", "/incidents/1/reporter", [401, 403, 403, 403, 200, 403, 403]),
+    // Districts.
+    ("GET /districts", "/districts", [303, 200, 200, 200, 200, 200, 200]),
+    ("GET /districts/{code}", "/districts/fittja", [303, 200, 200, 200, 200, 200, 200]),
+    ("GET /admin/districts", "/admin/districts", [303, 403, 403, 403, 403, 403, 200]),
+    ("GET /admin/districts/{code}", "/admin/districts/fittja", [303, 403, 403, 403, 403, 403, 200]),
+    ("POST /admin/districts/{code}", "/admin/districts/fittja", [401, 403, 403, 403, 403, 403, 303]),
+    (
+        "POST /admin/districts/{code}/population",
+        "/admin/districts/fittja/population",
+        [401, 403, 403, 403, 403, 403, 422],
+    ),
+    // Administration.
+    ("GET /admin", "/admin", [303, 403, 403, 403, 403, 403, 200]),
+    ("GET /admin/organisations", "/admin/organisations", [303, 403, 403, 403, 403, 403, 200]),
+    ("POST /admin/organisations", "/admin/organisations", [401, 403, 403, 403, 403, 403, 422]),
+    ("GET /admin/organisations/{id}", "/admin/organisations/1", [303, 403, 403, 403, 403, 403, 200]),
+    ("POST /admin/organisations/{id}", "/admin/organisations/1", [401, 403, 403, 403, 403, 403, 422]),
+    ("GET /admin/accounts", "/admin/accounts", [303, 403, 403, 403, 403, 403, 200]),
+    ("POST /admin/accounts", "/admin/accounts", [401, 403, 403, 403, 403, 403, 422]),
+    ("GET /admin/accounts/{id}", "/admin/accounts/1", [303, 403, 403, 403, 403, 403, 200]),
+    ("POST /admin/accounts/{id}", "/admin/accounts/1", [401, 403, 403, 403, 403, 403, 422]),
+    ("POST /admin/accounts/{id}/link", "/admin/accounts/1/link", [401, 403, 403, 403, 403, 403, 200]),
+    ("POST /admin/accounts/{id}/disable", "/admin/accounts/1/disable", [401, 403, 403, 403, 403, 403, 303]),
+    ("POST /admin/accounts/{id}/enable", "/admin/accounts/1/enable", [401, 403, 403, 403, 403, 403, 303]),
+    ("GET /admin/audit", "/admin/audit", [303, 403, 403, 403, 403, 403, 200]),
+    ("GET /admin/statements", "/admin/statements", [303, 403, 403, 403, 403, 403, 200]),
+    ("GET /admin/statements/{slug}/{language}", "/admin/statements/privacy/sv", [303, 403, 403, 403, 403, 403, 200]),
+    ("POST /admin/statements/{slug}/{language}", "/admin/statements/privacy/sv", [401, 403, 403, 403, 403, 403, 303]),
+    // Last, because it ends every session.
+    ("POST /sign-out", "/sign-out", [303, 303, 303, 303, 303, 303, 303]),
+];
+
+#[actix_web::test]
+async fn every_address_answers_whom_it_is_for_and_nobody_else() {
+    let app = TestApp::spawn().await;
+    let shared = app.organisation("Kommunen", OrganisationKind::Municipality);
+    let bystander = app.account("vid.sidan@example.se", Role::Council, shared);
+    let mut visitors: Vec<(&str, Visitor)> = vec![("nobody", app.visitor())];
+    for role in Role::ALL {
+        visitors.push((role.word(), app.signed_in_of(role, shared).await));
+    }
+    let report = a_report().file(&visitors[1].1).await;
+    assert_eq!((shared, bystander, report.as_str()), (1, 1, "/incidents/1"), "what the table's addresses name");
+    let mut strays = Vec::new();
+    for (route, address, expected) in TABLE {
+        let (method, _) = route.split_once(' ').unwrap();
+        for ((who, visitor), expected) in visitors.iter().zip(expected) {
+            let found = visitor.request(method, address).await.status;
+            if found != *expected {
+                strays.push(format!("{method} {address} answers {who} with {found}, not {expected}"));
+            }
+        }
+    }
+    assert!(strays.is_empty(), "{}", strays.join("\n"));
+}
+
+#[test]
+fn every_address_stands_in_the_table() {
+    let named: BTreeSet<String> = TABLE.iter().map(|(route, ..)| (*route).to_owned()).collect();
+    assert_eq!(named.len(), TABLE.len(), "a route stands twice");
+    let registered = registered();
+    let missing: Vec<_> = registered.difference(&named).collect();
+    assert!(missing.is_empty(), "give them a row in tests/it/access.rs: {missing:#?}");
+    let gone: Vec<_> = named.difference(&registered).collect();
+    assert!(gone.is_empty(), "no code registers them: {gone:#?}");
+}
+
+/// Every route that the code registers, as `GET /admin/accounts/{id}`.
+fn registered() -> BTreeSet<String> {
+    let code = source::rust();
+    let constants = constants(&code.iter().find(|file| file.path == "src/urls.rs").unwrap().code);
+    let mut found = BTreeSet::new();
+    for file in &code {
+        for (other_way, why) in [("web::scope(", "scopes"), ("#[get(", "attributes"), (".route(\"", "plain routes")] {
+            assert!(!file.code.contains(other_way), "{}: this test does not read {why}", file.path);
+        }
+        for (address, mut rest) in source::calls(&file.code, "web::resource(") {
+            let address = match address.trim().strip_prefix("urls::") {
+                Some(name) => constants[name].clone(),
+                None => source::literals(address)[0].to_owned(),
+            };
+            let mut methods = Vec::new();
+            while let Some((route, after)) = source::calls(rest.trim_start(), ".route(").into_iter().next() {
+                if !rest.trim_start().starts_with(".route(") {
+                    break;
+                }
+                let method = route.trim().strip_prefix("web::").and_then(|route| route.split('(').next());
+                methods.push(method.expect("a route begins with its method").to_uppercase());
+                rest = after;
+            }
+            assert!(!methods.is_empty(), "{}: {address} has no route", file.path);
+            found.extend(methods.iter().map(|method| format!("{method} {address}")));
+        }
+    }
+    found
+}
+
+/// The addresses that `urls.rs` has a name for.
+fn constants(code: &str) -> BTreeMap<&str, String> {
+    let declared = code.lines().filter_map(|line| line.strip_prefix("pub const "));
+    declared.map(|line| (line.split(':').next().unwrap(), source::literals(line)[0].to_owned())).collect()
+}
