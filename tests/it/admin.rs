@@ -171,9 +171,9 @@ async fn the_log_says_who_did_what_and_never_what_was_in_it() {
     administrator.post("/admin/organisations", &[("name", "Grannstöd"), ("kind", "association")]).await;
     let page = administrator.get("/admin/audit").await;
     let rows = page.all("tbody tr");
-    assert!(rows[0].contains("administrator, Kommunen lade till organisation Grannstöd"), "{}", rows[0]);
-    page.assert_says("coordinator, Kommunen öppnade rapport 1");
-    page.assert_says("reporter, Kommunen lade till rapport 1");
+    assert!(rows[0].contains("administrator.1, Kommunen lade till organisation Grannstöd"), "{}", rows[0]);
+    page.assert_says("coordinator.1, Kommunen öppnade rapport 1");
+    page.assert_says("reporter.1, Kommunen lade till rapport 1");
     page.assert_lacks("kiosken").assert_lacks("Skadegörelse");
     let links: Vec<String> = page.all("main a[href^='/incidents']");
     assert!(links.is_empty(), "an administrator sees no reports: {links:?}");

@@ -185,7 +185,7 @@ fn every_text_can_be_read() {
         for (key, values) in texts(language) {
             let filled: Vec<_> = values.iter().map(|name| (&*name.clone().leak(), 2.into())).collect();
             let said = language.text_with(&key, &filled);
-            assert!(!said.contains('[') && !said.contains("{$"), "{key} in {}: {said}", language.code());
+            assert!(said != format!("[{key}]") && !said.contains("{$"), "{key} in {}: {said}", language.code());
         }
     }
 }

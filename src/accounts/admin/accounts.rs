@@ -7,6 +7,7 @@ use askama::Template;
 use super::tabs;
 use crate::accounts::actions::{self, LINK_HOURS, Refusal};
 use crate::accounts::session::{Administering, Allowed};
+use crate::accounts::store::NewAccount;
 use crate::accounts::{Account, Organisation, Role, forms, store};
 use crate::db::Db;
 use crate::error::{AppError, OrNotFound as _};
@@ -251,8 +252,8 @@ pub(super) async fn change_account(
     let mut faults = Faults::default();
     if let Some(new) = forms::read_account(&form, &organisations, &mut faults) {
         let (actor, now) = (who.actor(), clock.now());
-        let (name, email, role, organisation_id) = (new.name, new.email, new.role, new.organisation_id);
-        let wanted = Account { name, email, role, organisation_id, ..account.clone() };
+        let NewAccount { email, name, role, organisation_id, .. } = new;
+        let wanted = Account { email, name, role, organisation_id, ..account.clone() };
         let refusal = db.write(move |connection| actions::change_account(connection, &wanted, &actor, now)).await?;
         match refusal {
             None => return Ok(see_other_with_flash(urls::ADMIN_ACCOUNTS, "flash-account-changed")),

@@ -16,6 +16,8 @@ use crate::web::{Layout, NavItem, Section, Submitted, Visit, page};
 
 /// How many entries a page shows.
 const PER_PAGE: usize = 50;
+/// One more than is shown says whether there are older ones.
+const ASKED_FOR: i64 = 51;
 
 #[derive(Template)]
 #[template(path = "accounts/admin_audit.html")]
@@ -65,8 +67,7 @@ pub(super) async fn audit(
 ) -> Result<HttpResponse, AppError> {
     let before: Option<i64> = Submitted::from_query(request.query_string()).text("before").parse().ok();
     let read = move |connection: &mut _| -> Result<_, AppError> {
-        // One more than is shown says whether there are older ones.
-        let entries = store::list_audit(connection, before, PER_PAGE as i64 + 1)?;
+        let entries = store::list_audit(connection, before, ASKED_FOR)?;
         let accounts = store::list_accounts(connection)?.into_iter().map(|(account, _)| (account.id, account.name));
         let accounts = accounts.collect();
         let organisations = store::list_organisations(connection)?;
