@@ -1,10 +1,13 @@
 //! Headers every answer carries.
 
-use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage as _, web};
+use tracing_actix_web::RequestId;
+
+use super::Site;
 
 /// Nothing runs or is fetched but our own files; no page of ours stands in a frame.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -21,7 +24,11 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// Middleware: security headers on everything; pages are never kept by anybody unless they say so themselves.
+/// A browser that has come over TLS once comes over TLS for a year.
+const OVER_TLS: &str = "max-age=31536000";
+
+/// Middleware: security headers on everything, and the request's id, by which the log knows it; pages are never kept by
+/// anybody unless they say so themselves.
 ///
 /// # Errors
 /// What the handler says.
@@ -30,7 +37,15 @@ pub async fn set_headers(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let mut response = next.call(request).await?;
+    let id = response.request().extensions().get::<RequestId>().map(ToString::to_string);
+    let is_over_tls = response.request().app_data::<web::Data<Site>>().is_some_and(|site| site.is_served_over_tls);
     let headers = response.headers_mut();
+    if let Some(id) = id.and_then(|id| HeaderValue::from_str(&id).ok()) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+    if is_over_tls {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(OVER_TLS));
+    }
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }

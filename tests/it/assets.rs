@@ -136,7 +136,19 @@ async fn every_kind_of_answer_carries_the_security_headers() {
         assert_eq!(page.header("x-content-type-options"), "nosniff", "{what}");
         assert_eq!(page.header("x-frame-options"), "DENY", "{what}");
         assert_eq!(page.header("referrer-policy"), "same-origin", "{what}");
+        assert_eq!(page.header("x-request-id").len(), 36, "{what} is known to the log by an id");
         let kept = page.header("cache-control");
         assert!(kept == "no-store" || kept.contains("immutable"), "{what} may be kept: {kept}");
     }
+}
+
+#[actix_web::test]
+async fn where_visitors_come_over_tls_browsers_are_told_to_keep_to_it() {
+    let open = TestApp::spawn().await;
+    assert_eq!(open.visitor().get("/sign-in").await.header("strict-transport-security"), "");
+    let behind_tls =
+        TestApp::spawn_with(|config| config.public_url = Some("https://trygg.example.se".to_owned())).await;
+    let page = behind_tls.visitor().post("/language", &[("language", "en"), ("back", "/")]).await;
+    assert_eq!(page.header("strict-transport-security"), "max-age=31536000");
+    assert!(page.header("set-cookie").contains("Secure"), "{}", page.header("set-cookie"));
 }
