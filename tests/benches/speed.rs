@@ -2,6 +2,7 @@
 
 mod durable;
 mod lookup;
+mod picture;
 #[path = "../it/support/mod.rs"]
 #[expect(
     dead_code,
@@ -14,5 +15,5 @@ mod support;
 
 use criterion::{criterion_group, criterion_main};
 
-criterion_group!(benches, lookup::bench, durable::bench);
+criterion_group!(benches, lookup::bench, picture::bench, durable::bench);
 criterion_main!(benches);
