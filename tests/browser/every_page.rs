@@ -24,7 +24,7 @@ enum View {
 }
 
 /// Each page once, each for at least one role; the stories that [`tell`] made are there to be seen.
-const VIEWS: [View; 17] = [
+const VIEWS: [View; 30] = [
     View::Opened(urls::HOME),
     View::Missing("/nothing-here"),
     View::Opened(urls::SIGN_IN),
@@ -42,6 +42,19 @@ const VIEWS: [View; 17] = [
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),
     View::Opened("/admin/districts/tumba"),
+    View::Opened(urls::ADMIN),
+    View::Opened(urls::ADMIN_ORGANISATIONS),
+    View::Sent(urls::ADMIN_ORGANISATIONS),
+    View::Opened("/admin/organisations/1"),
+    View::Opened(urls::ADMIN_ACCOUNTS),
+    View::Sent(urls::ADMIN_ACCOUNTS),
+    View::Opened("/admin/accounts/1"),
+    View::Opened(urls::ADMIN_AUDIT),
+    View::Opened(urls::ADMIN_STATEMENTS),
+    View::Opened("/admin/statements/privacy/sv"),
+    View::Opened(urls::ABOUT_ACCESSIBILITY),
+    View::Opened(urls::ABOUT_PRIVACY),
+    View::Missing("/sign-in/link/used"),
 ];
 
 impl View {
