@@ -24,8 +24,11 @@ struct Sent {
 }
 
 impl Sent {
+    /// A text no other report has. In letters: the digits of an id may look like somebody's personal number.
     fn description(&self) -> String {
-        format!("Anmälan {}", self.submission)
+        let letter = |mark: char| mark.to_digit(10).and_then(|digit| "ghijklmnop".chars().nth(digit as usize));
+        let id = self.submission.simple().to_string();
+        format!("Anmälan {}", id.chars().map(|mark| letter(mark).unwrap_or(mark)).collect::<String>())
     }
 
     /// Sends it, or sends it again; gives where it stands, if anybody answers.
