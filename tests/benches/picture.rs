@@ -4,10 +4,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a bench has nobody to report an error to")]
 #![expect(clippy::print_stdout, reason = "a bench answers on stdout")]
 
-use std::cell::RefCell;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use criterion::{BenchmarkId, Criterion};
 use diesel::connection::SimpleConnection as _;
@@ -26,25 +25,36 @@ const IN_WEEKS_SHOWN: usize = 1_000;
 const ARCHIVES: [usize; 2] = [10_000, 1_000_000];
 const WEEK: &str = "2026-W47";
 
-/// The time of one run, over all samples.
-#[derive(Default)]
-struct Taken(RefCell<(u64, Duration)>);
+/// One archive, and both ways to ask it.
+struct Archive {
+    size: usize,
+    db: Db,
+    ground: Ground,
+    bare: SqliteConnection,
+    week: IsoWeek,
+    statement: String,
+}
 
-impl Taken {
-    fn run(&self, times: u64, mut work: impl FnMut()) -> Duration {
-        let began = Instant::now();
-        (0..times).for_each(|_| work());
-        let taken = began.elapsed();
-        let mut all = self.0.borrow_mut();
-        *all = (all.0 + times, all.1 + taken);
-        taken
+impl Archive {
+    fn new(folder: &Path, week: IsoWeek, size: usize) -> Self {
+        let file = folder.join(format!("{size}.db"));
+        let db = filled(&file, week, size);
+        let ground = db.read_here(Ground::load).unwrap();
+        let bare = SqliteConnection::establish(&file.display().to_string()).unwrap();
+        Self { size, db, ground, bare, week, statement: aggregate(week) }
     }
 
-    /// Milliseconds for one.
-    #[expect(clippy::cast_precision_loss, reason = "no bench counts to 2^52")]
-    fn mean_ms(&self) -> Option<f64> {
-        let (times, taken) = *self.0.borrow();
-        (times > 0).then(|| taken.as_secs_f64() * 1000.0 / times as f64)
+    fn draw(&self) {
+        let now = self.week.bounds().1;
+        let draft = self.db.read_here(|connection| {
+            Picture::draft(connection, &self.ground, self.week, Division::Main, now, Language::Swedish)
+        });
+        black_box(draft.unwrap());
+    }
+
+    fn count(&mut self) {
+        let counted: Vec<Counted> = diesel::sql_query(self.statement.as_str()).load(&mut self.bare).unwrap();
+        black_box(counted);
     }
 }
 
@@ -52,49 +62,53 @@ impl Taken {
 pub fn bench(criterion: &mut Criterion) {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder on the disk of the build");
     let week: IsoWeek = WEEK.parse().expect("a week");
+    // Made when first asked for: a run that measures something else does not wait for a million rows.
+    let mut archives: [Option<Archive>; 2] = [None, None];
     let mut group = criterion.benchmark_group("picture of a week");
-    let means = ARCHIVES.map(|size| {
-        let (pictures, bare) = (Taken::default(), Taken::default());
-        // Made when first asked for: a run that measures something else does not wait for a million rows.
-        let file = folder.path().join(format!("{size}.db"));
+    for (archive, size) in archives.iter_mut().zip(ARCHIVES) {
         group.bench_function(BenchmarkId::new("page's figures", size), |b| {
-            let db = archive(&file, week, size);
-            let ground = db.read_here(Ground::load).unwrap();
-            let now = week.bounds().1;
-            b.iter_custom(|times| {
-                pictures.run(times, || {
-                    let draft = db.read_here(|connection| {
-                        Picture::draft(connection, &ground, week, Division::Main, now, Language::Swedish)
-                    });
-                    black_box(draft.unwrap());
-                })
-            });
+            let archive = archive.get_or_insert_with(|| Archive::new(folder.path(), week, size));
+            b.iter(|| archive.draw());
         });
         group.bench_function(BenchmarkId::new("bare SQL aggregate", size), |b| {
-            archive(&file, week, size);
-            let mut connection = SqliteConnection::establish(&file.display().to_string()).unwrap();
-            let statement = aggregate(week);
-            b.iter_custom(|times| {
-                bare.run(times, || {
-                    let counted: Vec<Counted> = diesel::sql_query(statement.as_str()).load(&mut connection).unwrap();
-                    black_box(counted);
-                })
-            });
+            let archive = archive.get_or_insert_with(|| Archive::new(folder.path(), week, size));
+            b.iter(|| archive.count());
         });
-        (pictures.mean_ms(), bare.mean_ms())
-    });
+    }
     group.finish();
-    if let [(Some(small), Some(small_bare)), (Some(large), Some(large_bare))] = means {
-        let [few, many] = ARCHIVES;
-        println!("picture of a week, {IN_WEEKS_SHOWN} reports in the weeks shown:");
-        println!("  {few:>9} reports: {small:.3} ms, bare aggregate {small_bare:.3} ms: {:.2}", small / small_bare);
-        println!("  {many:>9} reports: {large:.3} ms, bare aggregate {large_bare:.3} ms: {:.2}", large / large_bare);
-        println!("  the large archive against the small one: {:.2}\n", large / small);
+    if let [Some(small), Some(large)] = &mut archives {
+        compare(small, large);
     }
 }
 
+/// Ratios from runs in turn, so that whatever else the machine does meets all four alike.
+fn compare(small: &mut Archive, large: &mut Archive) {
+    let mut taken = [const { Vec::new() }; 4];
+    let timed = |work: &mut dyn FnMut()| {
+        let began = Instant::now();
+        work();
+        began.elapsed().as_secs_f64() * 1000.0
+    };
+    for _ in 0..500 {
+        taken[0].push(timed(&mut || small.draw()));
+        taken[1].push(timed(&mut || large.draw()));
+        taken[2].push(timed(&mut || small.count()));
+        taken[3].push(timed(&mut || large.count()));
+    }
+    let [few, many, bare_few, bare_many] = taken.map(median);
+    println!("picture of a week, {IN_WEEKS_SHOWN} reports in the weeks shown, medians of runs in turn:");
+    println!("  {:>9} reports: {few:.3} ms, bare aggregate {bare_few:.3} ms: {:.2}", small.size, few / bare_few);
+    println!("  {:>9} reports: {many:.3} ms, bare aggregate {bare_many:.3} ms: {:.2}", large.size, many / bare_many);
+    println!("  the large archive against the small one: {:.2}\n", many / few);
+}
+
+fn median(mut taken: Vec<f64>) -> f64 {
+    taken.sort_by(f64::total_cmp);
+    taken.get(taken.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
 /// The database with that many reports; made once.
-fn archive(file: &Path, week: IsoWeek, size: usize) -> Db {
+fn filled(file: &Path, week: IsoWeek, size: usize) -> Db {
     let is_new = !file.exists();
     let db = Db::open(&format!("sqlite:{}", file.display())).unwrap();
     if is_new {
