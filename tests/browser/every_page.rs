@@ -21,10 +21,12 @@ enum View {
     Opened(&'static str),
     Missing(&'static str),
     Sent(&'static str),
+    /// What comes when a button of the page is pressed, and what stands on it then.
+    Pressed(&'static str, &'static str, &'static str),
 }
 
 /// Each page once, each for at least one role; the stories that [`tell`] made are there to be seen.
-const VIEWS: [View; 30] = [
+const VIEWS: [View; 31] = [
     View::Opened(urls::HOME),
     View::Missing("/nothing-here"),
     View::Opened(urls::SIGN_IN),
@@ -49,9 +51,10 @@ const VIEWS: [View; 30] = [
     View::Opened(urls::ADMIN_ACCOUNTS),
     View::Sent(urls::ADMIN_ACCOUNTS),
     View::Opened("/admin/accounts/1"),
+    View::Pressed("/admin/accounts/1", "form[action$='/link'] button", "#link"),
     View::Opened(urls::ADMIN_AUDIT),
     View::Opened(urls::ADMIN_STATEMENTS),
-    View::Opened("/admin/statements/privacy/sv"),
+    View::Opened("/admin/statements/accessibility/sv"),
     View::Opened(urls::ABOUT_ACCESSIBILITY),
     View::Opened(urls::ABOUT_PRIVACY),
     View::Missing("/sign-in/link/used"),
@@ -60,7 +63,7 @@ const VIEWS: [View; 30] = [
 impl View {
     fn path(self) -> &'static str {
         match self {
-            Self::Opened(path) | Self::Missing(path) | Self::Sent(path) => path,
+            Self::Opened(path) | Self::Missing(path) | Self::Sent(path) | Self::Pressed(path, ..) => path,
         }
     }
 
@@ -69,6 +72,7 @@ impl View {
         match self {
             Self::Opened(path) | Self::Missing(path) => path.to_owned(),
             Self::Sent(path) => format!("{path} sent"),
+            Self::Pressed(path, ..) => format!("{path} pressed"),
         }
     }
 
@@ -79,6 +83,11 @@ impl View {
             return status.to_string();
         }
         let path = browser.path().await;
+        if let (true, Self::Pressed(_, button, sign)) = (path == self.path(), self) {
+            browser.client.find(Locator::Css(button)).await.unwrap().click().await.unwrap();
+            browser.client.wait().for_element(Locator::Css(sign)).await.unwrap();
+            return self.name();
+        }
         if !matches!(self, Self::Sent(_)) || path != self.path() {
             return path;
         }

@@ -224,7 +224,7 @@ async fn everybody_reads_the_statements_and_an_administrator_writes_them() {
         .get("/about/accessibility")
         .await
         .assert_says("comes with Lykta");
-    administrator.get("/admin/audit").await.assert_says("ändrade text Tillgänglighetsredogörelse, Svenska");
+    administrator.get("/admin/audit").await.assert_says("ändrade text Tillgänglighets\u{ad}redogörelse, Svenska");
 
     administrator.post_and_follow(address, &[("body", " ")]).await.assert_says("följer med Lykta");
     let long = "a".repeat(40_001);

@@ -31,6 +31,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("history-", words(["reported", "imported", "corrected"].into_iter())),
         ("change-", words(CORRECTABLE.into_iter())),
         ("statement-", words(Statement::ALL.iter().map(Statement::slug))),
+        ("audit-detail-", words(["added", "changed", "new"].into_iter())),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

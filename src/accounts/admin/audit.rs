@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::tabs;
+use crate::accounts::Actor;
 use crate::accounts::session::{Administering, Allowed};
 use crate::accounts::store::{self, AuditEntry};
 use crate::db::Db;
@@ -93,22 +94,49 @@ fn row(language: Language, entry: &AuditEntry, names: &Names) -> AuditRow {
     let word = |prefix: &str, word: &str| language.find(&format!("{prefix}{word}")).unwrap_or_else(|| word.to_owned());
     let action = word("audit-action-", &entry.action);
     let subject = word("audit-subject-", &entry.subject);
+    let is_host = entry.actor == Actor::command_line().label;
     AuditRow {
         when: language.moment(entry.at.instant()),
-        who: entry.actor.clone(),
+        who: if is_host { language.text("audit-actor-host") } else { entry.actor.clone() },
         what: format!("{action} {subject} {}", names.of(entry)).trim_end().to_owned(),
         detail: detail_in_words(language, &entry.detail),
     }
 }
 
-/// Says names of fields, roles and statements as people do when the detail is nothing but such words, else as it was
-/// written: a filter, a device.
+/// Says names of fields, roles and statements as people do when the detail is nothing but such words and numbers; else as it
+/// was written: a filter, a device. Nothing when there is nothing to say.
 fn detail_in_words(language: Language, detail: &str) -> String {
+    let detail = detail.trim_matches('–');
+    let parts: Option<Vec<String>> = detail.split(", ").map(|part| part_in_words(language, part)).collect();
+    parts.map_or_else(|| detail.to_owned(), |parts| parts.join(", "))
+}
+
+/// `1200 changed`, or words each of which is one of ours; `None` when they are not.
+fn part_in_words(language: Language, part: &str) -> Option<String> {
     let said = |word: &str| {
-        let family = ["field-", "role-", "change-", "statement-"];
-        let known = family.iter().find_map(|prefix| language.find(&format!("{prefix}{word}")));
+        let families = ["field-", "role-", "change-", "statement-", "audit-detail-"];
+        let known = families.iter().find_map(|prefix| language.find(&format!("{prefix}{word}")));
         known.or_else(|| Language::from_code(word).map(|known| known.own_name().to_owned()))
     };
-    let words: Option<Vec<String>> = detail.split([' ', ',']).filter(|word| !word.is_empty()).map(said).collect();
-    words.map_or_else(|| detail.to_owned(), |words| words.join(", "))
+    match part.split_once(' ').map(|(number, word)| (number.parse(), word)) {
+        Some((Ok(number), word)) => Some(format!("{} {}", language.number(number), said(word)?)),
+        _ => part.split(' ').map(said).collect::<Option<Vec<_>>>().map(|words| words.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn details_are_said_in_words_where_there_are_words_and_kept_where_there_are_none() {
+        let said = |detail| detail_in_words(Language::Swedish, detail);
+        assert_eq!(said("name role coordinator"), "Namn, Roll, Trygghetssamordnare");
+        assert_eq!(said("0 new, 1200 changed"), "0 nya, 1\u{a0}200 ändrade");
+        assert_eq!(said("privacy en"), "Så hanteras personuppgifter, English");
+        assert_eq!(said("status=new&district=fittja"), "status=new&district=fittja");
+        assert_eq!(said("Firefox, Linux"), "Firefox, Linux");
+        assert_eq!(said("2025"), "2025");
+        assert_eq!((said("–"), said("")), (String::new(), String::new()));
+    }
 }

@@ -8,7 +8,7 @@ frame-account = Your account
 frame-sign-in = Sign in
 frame-sign-out = Sign out
 frame-emergency = Crime in progress or danger: call 112.
-frame-emergency-more = Tell the police something: 114 14.
+frame-emergency-more = Tell the police something: 114 14.
 frame-accessibility = Accessibility
 frame-privacy = Personal data
 

@@ -106,7 +106,7 @@ admin-statement-body = Text
 admin-statement-hint = Skriv i Markdown: ## för rubrik, - för punkt, **fet**, [länk](https://…) och <namn@kommun.se>. Töm rutan och spara för att få tillbaka texten som följer med Lykta.
 admin-statement-preview = Så här ser den sparade texten ut på
 admin-statement-too-long = Texten får ha högst { $most } tecken.
-statement-accessibility = Tillgänglighetsredogörelse
+statement-accessibility = Tillgänglighets­redogörelse
 statement-privacy = Så hanteras personuppgifter
 statement-changed = Senast ändrad { $when }.
 
@@ -115,3 +115,8 @@ admin-audit-when = När
 admin-audit-who = Vem
 admin-audit-what = Vad
 admin-audit-latest = Till de senaste
+admin-to = Öppna
+audit-actor-host = Servern
+audit-detail-changed = ändrade
+audit-detail-added = tillagda
+audit-detail-new = nya

@@ -8,7 +8,7 @@ frame-account = Ditt konto
 frame-sign-in = Logga in
 frame-sign-out = Logga ut
 frame-emergency = Pågående brott eller fara: ring 112.
-frame-emergency-more = Tips till polisen: 114 14.
+frame-emergency-more = Tips till polisen: 114 14.
 frame-accessibility = Tillgänglighet
 frame-privacy = Personuppgifter
 
