@@ -16,7 +16,7 @@ use super::model::{Change, HistoryLine, Incident, Listed, Observed, PoliceReport
 use super::severity::Severity;
 use super::store::{self, Mark, Part};
 use crate::accounts::session::{ReadingReports, Reporting, SeeingReporters};
-use crate::accounts::{self, Allowed, Organisation, Permission};
+use crate::accounts::{self, Allowed, Organisation, Permission, Viewer};
 use crate::db::{Db, DbConnection, Moment};
 use crate::districts::map::swedish_order;
 use crate::districts::{self, Ground, Place};
@@ -270,6 +270,17 @@ fn too_far_out(fault: TooFarOut, form: &ReportForm) -> Faults {
     faults
 }
 
+/// A report as it stands, and what its form needs to know.
+fn to_correct(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    id: i64,
+    map: &districts::Map,
+) -> Result<(Surroundings, Incident), AppError> {
+    let incident = store::find(connection, viewer, id)?.or_not_found("incident")?;
+    Ok((surroundings(connection, map)?, incident))
+}
+
 /// `GET /incidents/{id}/correct`. For the reporter, for 24 hours.
 ///
 /// # Errors
@@ -283,13 +294,7 @@ pub async fn correct(
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
     let (id, now, viewer, map) = (id.into_inner(), clock.now(), who.viewer(), map.get_ref().clone());
-    let (around, incident) = db
-        .read(move |connection| {
-            let incident = store::find(connection, &viewer, id)?;
-            Ok::<_, AppError>((surroundings(connection, &map)?, incident))
-        })
-        .await?;
-    let incident = incident.or_not_found("incident")?;
+    let (around, incident) = db.read(move |connection| to_correct(connection, &viewer, id, &map)).await?;
     if !incident.may_be_corrected_by(&viewer, now) {
         return Err(AppError::Forbidden);
     }
@@ -314,10 +319,13 @@ pub async fn submit_correction(
 ) -> Result<HttpResponse, AppError> {
     let (id, now, viewer, actor) = (id.into_inner(), clock.now(), who.viewer(), who.actor());
     let form = ReportForm::sent(form);
+    let ground_of = map.get_ref().clone();
+    let (around, incident) = db.read(move |connection| to_correct(connection, &viewer, id, &ground_of)).await?;
+    if !incident.may_be_corrected_by(&viewer, now) {
+        return Err(AppError::Forbidden);
+    }
     let version = form.text("submission_id");
     let seen: i64 = version.parse().map_err(|_| AppError::BadRequest("error-broken-form"))?;
-    let ground_of = map.get_ref().clone();
-    let around = db.read(move |connection| surroundings(connection, &ground_of)).await?;
     let report = match form.parse(&around.0, &around.1, now) {
         Ok(report) => report,
         Err(faults) => {

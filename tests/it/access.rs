@@ -37,8 +37,8 @@ const TABLE: &[Row] = &[
     ("GET /incidents.csv", "/incidents.csv", [303, 403, 403, 403, 200, 403, 403]),
     ("GET /incidents/{id}", "/incidents/1", [303, 200, 200, 200, 200, 403, 403]),
     ("GET /incidents/{id}/correct", "/incidents/1/correct", [303, 200, 403, 403, 403, 403, 403]),
-    // The form is judged before the right to correct, which tests of reports prove: an empty one is broken for all.
-    ("POST /incidents/{id}/correct", "/incidents/1/correct", [401, 400, 400, 400, 400, 403, 403]),
+    // For the reporter an empty form is a broken one; nobody else comes so far.
+    ("POST /incidents/{id}/correct", "/incidents/1/correct", [401, 400, 403, 403, 403, 403, 403]),
     ("POST /incidents/{id}/reporter", "/incidents/1/reporter", [401, 403, 403, 403, 200, 403, 403]),
     // The week's picture.
     ("GET /situation", "/situation", [303, 403, 403, 303, 303, 403, 403]),
