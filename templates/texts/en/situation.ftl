@@ -69,5 +69,6 @@ situation-police = The police's own events
 situation-police-lead = What the police have published about the municipality this week. It is a selection from polisen.se and no part of the figures above.
 situation-police-none = The police have published nothing about the municipality this week, or it has not been read in.
 situation-police-source = Source: polisen.se
+situation-police-made-up = These events are made up. In real use the police's own stand here, with their source.
 situation-police-read = Read at the police
 situation-police-somewhere = no district named

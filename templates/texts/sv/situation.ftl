@@ -69,5 +69,6 @@ situation-police = Polisens egna händelser
 situation-police-lead = Vad polisen har publicerat om kommunen den här veckan. Det är ett urval, kommer från polisen.se och ingår inte i siffrorna ovan.
 situation-police-none = Polisen har inte publicerat något om kommunen den här veckan, eller så är det inte inläst.
 situation-police-source = Källa: polisen.se
+situation-police-made-up = De här händelserna är påhittade. I verklig drift står polisens egna här, med källa.
 situation-police-read = Läs hos polisen
 situation-police-somewhere = kommundel inte nämnd
