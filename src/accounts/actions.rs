@@ -39,6 +39,39 @@ pub fn begin_session(
     Ok(token)
 }
 
+/// Ends one session of an account's own; `false` when it has none of that key.
+pub fn end_session(
+    connection: &mut DbConnection,
+    account: &Account,
+    session: i64,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let was_there = store::delete_session(connection, account.id, session)? > 0;
+    if was_there {
+        note_signed_out(connection, account, now)?;
+    }
+    Ok(was_there)
+}
+
+/// Ends all sessions of an account but the one it is done from.
+pub fn end_other_sessions(
+    connection: &mut DbConnection,
+    account: &Account,
+    kept: i64,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    if store::delete_sessions_but(connection, account.id, Some(kept))? > 0 {
+        note_signed_out(connection, account, now)?;
+    }
+    Ok(())
+}
+
+fn note_signed_out(connection: &mut DbConnection, account: &Account, now: Timestamp) -> Result<(), AppError> {
+    let actor = Actor { account_id: Some(account.id), label: account.name.clone() };
+    let entry = Audit { action: "signed_out", subject: "account", subject_id: Some(account.id), detail: "" };
+    audit(connection, &actor, &entry, now)
+}
+
 /// Makes a one-time link for an account; gives its token. Earlier links of the account stop working.
 pub fn make_sign_in_link(
     connection: &mut DbConnection,

@@ -126,10 +126,12 @@ pub async fn submit_sign_in(
 pub async fn sign_out(
     who: Option<SignedIn>,
     db: web::Data<Db>,
+    clock: web::Data<Clock>,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, AppError> {
     if let Some(who) = who {
-        db.write(move |connection| Ok(store::delete_session(connection, who.account.id, who.session_id)?)).await?;
+        let now = clock.now();
+        db.write(move |connection| actions::end_session(connection, &who.account, who.session_id, now)).await?;
     }
     let mut response = see_other_with_flash(urls::SIGN_IN, "flash-signed-out");
     response.add_cookie(&session::removal_cookie(site.is_served_over_tls)).map_err(AppError::internal)?;
@@ -333,16 +335,20 @@ pub async fn change_password(
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the session is not one's own.
-pub async fn end_sessions(who: SignedIn, form: Submitted, db: web::Data<Db>) -> Result<HttpResponse, AppError> {
-    let account = who.account.id;
+pub async fn end_sessions(
+    who: SignedIn,
+    form: Submitted,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Result<HttpResponse, AppError> {
+    let (SignedIn { account, session_id, .. }, now) = (who, clock.now());
     if form.has("session") {
         let session: i64 = form.text("session").parse().map_err(|_| AppError::BadRequest("error-broken-form"))?;
-        let ended = db.write(move |connection| Ok(store::delete_session(connection, account, session)?)).await?;
-        (ended > 0).then_some(()).or_not_found("session")?;
+        let was_there = db.write(move |connection| actions::end_session(connection, &account, session, now)).await?;
+        was_there.then_some(()).or_not_found("session")?;
         return Ok(see_other_with_flash(urls::ACCOUNT, "flash-session-ended"));
     }
-    let kept = who.session_id;
-    db.write(move |connection| Ok(store::delete_sessions_but(connection, account, Some(kept))?)).await?;
+    db.write(move |connection| actions::end_other_sessions(connection, &account, session_id, now)).await?;
     Ok(see_other_with_flash(urls::ACCOUNT, "flash-sessions-ended"))
 }
 

@@ -12,6 +12,9 @@ async fn whoever_signs_in_comes_in_and_whoever_signs_out_is_out() {
     visitor.post_and_follow("/sign-out", &[]).await.assert_says("Du är utloggad");
     let page = visitor.get("/account").await;
     assert_eq!((page.status, page.location().as_str()), (303, "/sign-in?next=%2Faccount"));
+    let entries = app.db.read_here(|connection| lykta::accounts::store::list_audit(connection, None, 2)).unwrap();
+    let actions: Vec<&str> = entries.iter().map(|entry| entry.action.as_str()).collect();
+    assert_eq!(actions, ["signed_out", "signed_in"]);
 }
 
 #[actix_web::test]

@@ -9,6 +9,7 @@ audit-action-link_made = made a one-time link for
 audit-action-opened = opened
 audit-action-reporter_read = read who sent
 audit-action-signed_in = signed in to
+audit-action-signed_out = signed out of
 audit-subject-account = account
 audit-subject-area_set = area boundaries
 audit-subject-district = district

@@ -9,6 +9,7 @@ audit-action-link_made = gjorde en engångslänk till
 audit-action-opened = öppnade
 audit-action-reporter_read = läste vem som rapporterat
 audit-action-signed_in = loggade in på
+audit-action-signed_out = loggade ut från
 audit-subject-account = konto
 audit-subject-area_set = områdesgränser
 audit-subject-district = kommundel
