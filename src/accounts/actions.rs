@@ -33,7 +33,7 @@ pub fn begin_session(
     let expires_at = plus_hours(now, 24 * session::DAYS);
     store::delete_expired_sessions(connection, now)?;
     store::insert_session(connection, account.id, &token::hash(&token), device, now, expires_at)?;
-    let actor = Actor { account_id: Some(account.id), label: account.name.clone() };
+    let actor = Actor::of(account);
     let entry = Audit { action: "signed_in", subject: "account", subject_id: Some(account.id), detail: device };
     audit(connection, &actor, &entry, now)?;
     Ok(token)
@@ -67,7 +67,7 @@ pub fn end_other_sessions(
 }
 
 fn note_signed_out(connection: &mut DbConnection, account: &Account, now: Timestamp) -> Result<(), AppError> {
-    let actor = Actor { account_id: Some(account.id), label: account.name.clone() };
+    let actor = Actor::of(account);
     let entry = Audit { action: "signed_out", subject: "account", subject_id: Some(account.id), detail: "" };
     audit(connection, &actor, &entry, now)
 }
@@ -123,7 +123,7 @@ pub fn change_password(
 ) -> Result<(), AppError> {
     store::update_password(connection, account.id, password_hash)?;
     store::delete_sessions_but(connection, account.id, Some(session))?;
-    let actor = Actor { account_id: Some(account.id), label: account.name.clone() };
+    let actor = Actor::of(account);
     let entry = Audit { action: "changed", subject: "account", subject_id: Some(account.id), detail: "password" };
     audit(connection, &actor, &entry, now)
 }

@@ -195,6 +195,12 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// An account that does something to itself.
+    #[must_use]
+    pub fn of(account: &Account) -> Self {
+        Self { account_id: Some(account.id), label: account.name.clone() }
+    }
+
     /// The command line of the host.
     #[must_use]
     pub fn command_line() -> Self {

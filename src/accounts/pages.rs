@@ -16,8 +16,8 @@ use crate::texts::Language;
 use crate::time::Clock;
 use crate::urls;
 use crate::web::{
-    Faults, FieldMessages, Layout, Message, Section, Site, Submitted, Visit, client_address, cookie, page,
-    page_with_status, see_other, see_other_with_flash,
+    Faults, FieldMessages, LANGUAGE_COOKIE, Layout, Message, Section, Site, Submitted, Visit, client_address, cookie,
+    page, page_with_status, see_other, see_other_with_flash,
 };
 
 #[derive(Template)]
@@ -226,7 +226,7 @@ pub async fn choose_language(
     }
     let back = form.text("back");
     let mut response = see_other(forms::read_next(&back).unwrap_or(urls::HOME));
-    let mut chosen = cookie("lykta_language", language.code().to_owned(), site.is_served_over_tls);
+    let mut chosen = cookie(LANGUAGE_COOKIE, language.code().to_owned(), site.is_served_over_tls);
     chosen.set_max_age(actix_web::cookie::time::Duration::days(365));
     response.add_cookie(&chosen).map_err(AppError::internal)?;
     Ok(response)

@@ -100,20 +100,18 @@ pub struct Visit {
 }
 
 /// The cookie that keeps a language chosen before sign-in.
-pub(super) const LANGUAGE_COOKIE: &str = "lykta_language";
+pub const LANGUAGE_COOKIE: &str = "lykta_language";
 /// The cookie that carries a flash message's text key to the next page.
 pub(super) const FLASH_COOKIE: &str = "lykta_flash";
 
 /// Every flash message there is. A cookie that names anything else is ignored.
-const FLASHES: [&str; 22] = [
+const FLASHES: [&str; 18] = [
     "flash-signed-out",
-    "flash-language-changed",
     "flash-password-changed",
     "flash-session-ended",
     "flash-sessions-ended",
     "flash-organisation-added",
     "flash-organisation-changed",
-    "flash-account-added",
     "flash-account-changed",
     "flash-account-disabled",
     "flash-account-enabled",
@@ -125,8 +123,6 @@ const FLASHES: [&str; 22] = [
     "flash-incident-unchanged",
     "flash-district-changed",
     "flash-population-saved",
-    "flash-place-saved",
-    "flash-link-used",
     "flash-welcome",
 ];
 

@@ -18,7 +18,7 @@ pub use cross_site::refuse_cross_site;
 pub use errors::show_errors;
 pub use forms::{Choice, Faults, FieldMessage, FieldMessages, Message, MessageValue, Submitted, Tile, TileGroup};
 pub use headers::set_headers;
-pub use layout::{Flash, Layout, NavItem, Section, Visit, Visitor};
+pub use layout::{Flash, LANGUAGE_COOKIE, Layout, NavItem, Section, Visit, Visitor};
 pub use metrics::{Metrics, count_requests, metrics_page};
 pub use privacy::CONFIRM_PRIVACY;
 pub use reply::{clear_flash, cookie, page, page_with_status, see_other, see_other_with_flash};
