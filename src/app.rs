@@ -13,6 +13,7 @@ use crate::accounts::{self, Passwords, Throttle};
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::error::AppError;
+use crate::mail::{MailServer, Outbox, Sender};
 use crate::time::Clock;
 use crate::web::{self as pages, Metrics, Site, assets};
 use crate::{districts, exports, home, incidents, police, situation};
@@ -26,14 +27,17 @@ pub struct State {
     doors: Doors,
     metrics: Metrics,
     map: districts::Map,
+    outbox: Outbox,
+    sender: Option<Sender>,
 }
 
 impl State {
     /// Brings the schema and the built-in data up to date and reads what the installation remembers about itself.
     ///
     /// # Errors
-    /// [`AppError::Internal`] when a migration fails or the database does not answer.
+    /// [`AppError::Internal`] when a migration fails, the database does not answer or the settings of mail make no sense.
     pub fn prepare(config: &Config, db: Db, clock: Clock) -> Result<Self, AppError> {
+        let server = MailServer::of(config).map_err(AppError::internal)?;
         db::run_migrations(&db)?;
         districts::lay_foundation(&db, config.municipality, clock.now())?;
         let is_demo = db.read_here(|connection| accounts::store::find_setting(connection, "demo"))?.is_some();
@@ -44,6 +48,7 @@ impl State {
             public_address: config.public_address(),
             trusted_proxies: config.trusted_proxies.clone(),
             metrics_token: config.metrics_token.clone(),
+            sends_mail: server.is_some(),
         };
         let doors = Doors {
             passwords: Passwords::new()?,
@@ -51,7 +56,15 @@ impl State {
             by_address: Arc::new(Throttle::of_addresses()),
         };
         let map = districts::Map::load(&db)?;
-        Ok(Self { db, clock, site, doors, metrics: Metrics::new()?, map })
+        let outbox = if server.is_some() { Outbox::open() } else { Outbox::closed() };
+        let sender = server.map(|server| Sender::new(server, db.clone(), clock.clone(), config.public_address()));
+        Ok(Self { db, clock, site, doors, metrics: Metrics::new()?, map, outbox, sender })
+    }
+
+    /// Who sends this installation's mail, if it sends any.
+    #[must_use]
+    pub fn sender(&self) -> Option<Sender> {
+        self.sender.clone()
     }
 }
 
@@ -70,6 +83,7 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .app_data(web::Data::new(state.doors))
             .app_data(web::Data::new(state.metrics))
             .app_data(web::Data::new(state.map))
+            .app_data(web::Data::new(state.outbox))
             .wrap(from_fn(accounts::load_session))
             .wrap(from_fn(pages::refuse_cross_site))
             .wrap(from_fn(pages::clear_flash))
@@ -85,6 +99,18 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
         server = server.workers(workers);
     }
     Ok(server.listen(listener)?.run())
+}
+
+/// Runs the server until it is told to stop, and beside it whoever sends the mail.
+///
+/// # Errors
+/// What the operating system says of the server.
+pub async fn until_stopped(server: Server, sender: Option<Sender>) -> std::io::Result<()> {
+    let Some(sender) = sender else { return server.await };
+    tokio::select! {
+        stopped = server => stopped,
+        never = sender.run() => match never {},
+    }
 }
 
 /// Every address of the product.

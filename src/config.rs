@@ -30,6 +30,12 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// `LYKTA_METRICS_TOKEN`: with it, `/metrics` answers to `Authorization: Bearer …` from anywhere; without it, to loopback only. Default none.
     pub metrics_token: Option<String>,
+    /// `LYKTA_SMTP_URL`: the server that takes mail: `smtps://user:password@host` (TLS), `smtp://user:password@host?tls=required`
+    /// (TLS after a word, port 587) or `smtp://host` (no TLS: for one on this machine). Default none: no mail is sent or
+    /// offered.
+    pub smtp_url: Option<String>,
+    /// `LYKTA_MAIL_FROM`: who mail is from, such as `Lykta <lykta@example.se>`. Needed with `LYKTA_SMTP_URL`.
+    pub mail_from: Option<String>,
     /// `LYKTA_LOG`: `text` (default) or `json` for production. What is logged follows `RUST_LOG`, default `info`.
     pub log: LogFormat,
     /// `LYKTA_WORKERS`: threads that answer requests. Default: one a core.
@@ -67,6 +73,8 @@ impl Default for Config {
             municipality_name: "Botkyrka".to_owned(),
             trusted_proxies: Vec::new(),
             metrics_token: None,
+            smtp_url: None,
+            mail_from: None,
             log: LogFormat::Text,
             workers: None,
         }

@@ -10,6 +10,7 @@
 //! | 2 | [`web`] | everything about HTML over HTTP that no capability owns |
 //! | 3 | [`accounts`] | organisations, accounts, sessions, permissions, audit log |
 //! | 4 | [`districts`] | areas, districts, places, populations; from a point to its area |
+//! | 4 | [`mail`] | outgoing mail: what is to be told waits in the database, one sender sends it |
 //! | 6 | [`incidents`] [`police`] | reports; the police's public events as context |
 //! | 7 | [`situation`] | the weekly picture |
 //! | 9 | [`exports`] | files that leave the house |
@@ -32,6 +33,7 @@ pub mod web;
 pub mod accounts;
 
 pub mod districts;
+pub mod mail;
 
 pub mod incidents;
 pub mod police;

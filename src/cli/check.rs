@@ -1,4 +1,4 @@
-//! `lykta check`: examines configuration, database, areas and clock before somebody relies on them. Changes nothing.
+//! `lykta check`: examines configuration, mail, database, areas and clock before somebody relies on them. Changes nothing.
 
 use std::path::Path;
 
@@ -11,6 +11,7 @@ use crate::db::{self, Db, DbConnection};
 use crate::districts::{self, Division, Ground, Located, Place};
 use crate::error::AppError;
 use crate::geometry::Point;
+use crate::mail::{self, MailServer};
 use crate::texts::Language;
 use crate::time::{self, Clock, IsoWeek};
 
@@ -55,6 +56,7 @@ pub(super) fn run(config: &Config) -> Result<(), CommandError> {
 fn examine(config: &Config, clock: &Clock) -> Findings {
     let mut findings = Findings::default();
     examine_configuration(config, &mut findings);
+    examine_mail_server(config, &mut findings);
     match open_existing(config) {
         Ok(db) => examine_database(&db, clock, &mut findings),
         Err(fault) => findings.wrong("database", fault.to_string()),
@@ -75,6 +77,33 @@ fn examine_configuration(config: &Config, findings: &mut Findings) {
             "passwords would cross the network unencrypted; put a proxy with TLS in front and set LYKTA_PUBLIC_URL=https://…",
         );
     }
+}
+
+fn examine_mail_server(config: &Config, findings: &mut Findings) {
+    let server = match MailServer::of(config) {
+        Ok(Some(server)) => server,
+        Ok(None) => return findings.fine("mail", "not set up: none is sent or offered; see LYKTA_SMTP_URL"),
+        Err(fault) => return findings.wrong("mail", fault.to_string()),
+    };
+    if MailServer::is_open_to_listeners(config) {
+        findings.wrong(
+            "mail",
+            "it would cross the network unencrypted; begin LYKTA_SMTP_URL with smtps:// or end it with ?tls=required",
+        );
+    }
+    match server.greet_here() {
+        Ok(()) => findings.fine("mail", "the server of LYKTA_SMTP_URL answers"),
+        Err(fault) => findings.wrong("mail", format!("the server of LYKTA_SMTP_URL does not take it: {fault}")),
+    }
+}
+
+fn examine_waiting_mail(connection: &mut DbConnection, findings: &mut Findings) -> Result<(), AppError> {
+    match mail::store::describe_waiting(connection)? {
+        (0, _) => {}
+        (waiting, None) => findings.fine("mail", format!("{waiting} to be sent")),
+        (waiting, Some(fault)) => findings.wrong("mail", format!("{waiting} to be sent; the last try failed: {fault}")),
+    }
+    Ok(())
 }
 
 /// Opens the database, but never makes one: whoever mistypes its name must be told.
@@ -102,6 +131,7 @@ fn examine_database(db: &Db, clock: &Clock, findings: &mut Findings) {
     let now = clock.now();
     let looked = db.read_here(|connection| {
         examine_ground(connection, now, findings)?;
+        examine_waiting_mail(connection, findings)?;
         examine_clock(connection, now, findings)
     });
     if let Err(fault) = looked {

@@ -41,7 +41,7 @@ enum Command {
     Serve,
     /// Bring the database's schema up to date
     Migrate,
-    /// Examine configuration, database, areas and clock; fails when something is wrong
+    /// Examine configuration, mail, database, areas and clock; fails when something is wrong
     Check,
     /// Rescue from the host: add, list, reset or disable accounts
     #[command(subcommand)]
@@ -106,9 +106,10 @@ fn answer(
     tell: impl FnOnce(),
 ) -> Result<(), CommandError> {
     actix_web::rt::System::new().block_on(async move {
+        let sender = state.sender();
         let server = app::server(state, listener, workers)?;
         // `join` begins with the first: whoever stops the server as soon as they are told finds it heeding signals.
-        futures_util::future::join(server, async { tell() }).await.0
+        futures_util::future::join(app::until_stopped(server, sender), async { tell() }).await.0
     })?;
     Ok(())
 }

@@ -184,6 +184,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    outbox (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        path -> Text,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+        attempts -> BigInt,
+        next_try_at -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(accounts -> organisations (organisation_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(sign_in_links -> accounts (account_id));
@@ -200,6 +214,7 @@ diesel::joinable!(incidents -> districts (district_id));
 diesel::joinable!(incident_events -> incidents (incident_id));
 diesel::joinable!(incident_events -> accounts (account_id));
 diesel::joinable!(police_events -> districts (district_id));
+diesel::joinable!(outbox -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
@@ -217,4 +232,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     incidents,
     incident_events,
     police_events,
+    outbox,
 );

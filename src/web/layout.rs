@@ -155,6 +155,12 @@ impl Visit {
         self.language.text_with(key, values)
     }
 
+    /// Whether this installation sends mail, so that a form may offer it.
+    #[must_use]
+    pub fn offers_mail(&self) -> bool {
+        self.site.sends_mail
+    }
+
     /// The frame for a page with this title, already in the visitor's language.
     #[must_use]
     pub fn layout(&self, title: impl Into<String>, section: Section) -> Layout {

@@ -38,6 +38,8 @@ pub struct Site {
     pub trusted_proxies: Vec<IpAddr>,
     /// Who may read the metrics from elsewhere than loopback.
     pub metrics_token: Option<String>,
+    /// Whether it sends mail, so that forms may offer it.
+    pub sends_mail: bool,
 }
 
 /// The address the visitor's connection comes from: the last one in `X-Forwarded-For` that is not a trusted proxy when

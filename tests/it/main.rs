@@ -16,6 +16,7 @@ mod districts;
 mod durability;
 mod exports;
 mod incidents;
+mod mail;
 mod migrations;
 mod police;
 mod privacy;

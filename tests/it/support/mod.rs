@@ -4,6 +4,7 @@ mod command;
 mod database;
 mod incidents;
 mod page;
+mod post_office;
 pub mod program;
 mod reports;
 pub mod source;
@@ -25,6 +26,7 @@ pub use command::{lykta, lykta_with};
 pub use database::TestDatabase;
 pub use incidents::an_incident;
 pub use page::Page;
+pub use post_office::{Manner, PostOffice, wait_until};
 pub use program::Installation;
 pub use reports::{Form, a_report};
 pub use visitor::Visitor;
@@ -75,9 +77,10 @@ impl TestApp {
         let state = State::prepare(&config, db.clone(), clock.clone()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
+        let sender = state.sender();
         let server = app::server(state, listener, Some(1)).unwrap();
         let handle = server.handle();
-        actix_web::rt::spawn(server);
+        actix_web::rt::spawn(app::until_stopped(server, sender));
         Self { db, clock, address, handle, database }
     }
 

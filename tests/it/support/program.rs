@@ -35,8 +35,14 @@ impl Installation {
 
     /// Starts the program and waits until it answers.
     pub fn serve(&self) -> Program {
+        self.serve_with(&[])
+    }
+
+    /// [`Installation::serve`] with settings of its own.
+    pub fn serve_with(&self, settings: &[(&str, String)]) -> Program {
         let mut command = program(&self.database_url, self.folder.path());
         command.arg("serve").env("LYKTA_LISTEN", "127.0.0.1:0").env("LYKTA_LOG", "json");
+        command.envs(settings.iter().map(|(name, value)| (name, value)));
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
         let address = log.by_ref().find_map(|line| address_in(&line)).expect("the log says where the program answers");
