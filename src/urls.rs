@@ -44,6 +44,8 @@ pub const ADMIN_STATEMENTS: &str = "/admin/statements";
 pub const ABOUT_ACCESSIBILITY: &str = "/about/accessibility";
 /// How personal data is handled.
 pub const ABOUT_PRIVACY: &str = "/about/privacy";
+/// Who gives support after a crime.
+pub const SUPPORT: &str = "/support";
 
 /// One report.
 #[must_use]

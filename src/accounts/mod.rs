@@ -40,6 +40,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(web::resource(urls::ACCOUNT_PASSWORD).route(web::post().to(pages::change_password)))
         .service(web::resource(urls::ABOUT_ACCESSIBILITY).route(web::get().to(pages::accessibility)))
         .service(web::resource(urls::ABOUT_PRIVACY).route(web::get().to(pages::privacy)))
+        .service(web::resource(urls::SUPPORT).route(web::get().to(pages::support)))
         .service(web::resource(urls::ACCOUNT_SESSIONS).route(web::post().to(pages::end_sessions)))
         .configure(admin::routes);
 }

@@ -391,3 +391,11 @@ pub async fn accessibility(visit: Visit, db: web::Data<Db>) -> Result<HttpRespon
 pub async fn privacy(visit: Visit, db: web::Data<Db>) -> Result<HttpResponse, AppError> {
     show_statement(&visit, Statement::Privacy, &db).await
 }
+
+/// `GET /support`. For everybody: who needs it may not have an account.
+///
+/// # Errors
+/// None of its own.
+pub async fn support(visit: Visit, db: web::Data<Db>) -> Result<HttpResponse, AppError> {
+    show_statement(&visit, Statement::Support, &db).await
+}

@@ -1,4 +1,5 @@
-//! What the municipality tells everybody about Lykta itself: how accessible it is, and what becomes of personal data.
+//! What the municipality tells everybody: how accessible Lykta is, what becomes of personal data, and who gives support
+//! after a crime.
 //!
 //! Each statement has a built-in text, honest about an installation nobody has written anything for; an administrator's own
 //! text takes its place. Both are Markdown.
@@ -15,11 +16,13 @@ pub enum Statement {
     Accessibility,
     /// How personal data is handled, as articles 13 and 14 of the GDPR ask for.
     Privacy,
+    /// Who listens and helps after a crime, with contacts of the municipality's own.
+    Support,
 }
 
 impl Statement {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Accessibility, Self::Privacy];
+    pub const ALL: [Self; 3] = [Self::Accessibility, Self::Privacy, Self::Support];
 
     /// The word that addresses and the database use.
     #[must_use]
@@ -27,6 +30,7 @@ impl Statement {
         match self {
             Self::Accessibility => "accessibility",
             Self::Privacy => "privacy",
+            Self::Support => "support",
         }
     }
 
@@ -42,6 +46,7 @@ impl Statement {
         match self {
             Self::Accessibility => urls::ABOUT_ACCESSIBILITY,
             Self::Privacy => urls::ABOUT_PRIVACY,
+            Self::Support => urls::SUPPORT,
         }
     }
 
@@ -53,6 +58,8 @@ impl Statement {
             (Self::Accessibility, Language::English) => include_str!("../../templates/statements/accessibility.en.md"),
             (Self::Privacy, Language::Swedish) => include_str!("../../templates/statements/privacy.sv.md"),
             (Self::Privacy, Language::English) => include_str!("../../templates/statements/privacy.en.md"),
+            (Self::Support, Language::Swedish) => include_str!("../../templates/statements/support.sv.md"),
+            (Self::Support, Language::English) => include_str!("../../templates/statements/support.en.md"),
         }
     }
 }

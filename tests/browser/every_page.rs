@@ -26,7 +26,7 @@ enum View {
 }
 
 /// Each page once, each for at least one role; the stories that [`tell`] made are there to be seen.
-const VIEWS: [View; 31] = [
+const VIEWS: [View; 32] = [
     View::Opened(urls::HOME),
     View::Missing("/nothing-here"),
     View::Opened(urls::SIGN_IN),
@@ -57,6 +57,7 @@ const VIEWS: [View; 31] = [
     View::Opened("/admin/statements/accessibility/sv"),
     View::Opened(urls::ABOUT_ACCESSIBILITY),
     View::Opened(urls::ABOUT_PRIVACY),
+    View::Opened(urls::SUPPORT),
     View::Missing("/sign-in/link/used"),
 ];
 

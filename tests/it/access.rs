@@ -22,6 +22,7 @@ const TABLE: &[Row] = &[
     ("POST /language", "/language", [400, 400, 400, 400, 400, 400, 400]),
     ("GET /about/accessibility", "/about/accessibility", [200, 200, 200, 200, 200, 200, 200]),
     ("GET /about/privacy", "/about/privacy", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET /support", "/support", [200, 200, 200, 200, 200, 200, 200]),
     ("GET /health/live", "/health/live", [200, 200, 200, 200, 200, 200, 200]),
     ("GET /health/ready", "/health/ready", [200, 200, 200, 200, 200, 200, 200]),
     ("GET /metrics", "/metrics", [200, 200, 200, 200, 200, 200, 200]),

@@ -208,6 +208,7 @@ async fn everybody_reads_the_statements_and_an_administrator_writes_them() {
     let page = nobody.get("/about/accessibility").await;
     page.assert_status(200).assert_says("2018:1937").assert_says("Digg").assert_says("följer med Lykta");
     nobody.get("/about/privacy").await.assert_says("2023:196").assert_says("Dina rättigheter");
+    nobody.get("/support").await.assert_says("116 006").assert_says("stödcentrum för unga").assert_says("Grannstöd");
 
     let body = "## Kontakt\n\nSkriv till <tillganglighet@example.se>.\n\n<script>alert(1)</script>";
     let address = "/admin/statements/accessibility/sv";

@@ -106,6 +106,7 @@ admin-statement-preview = This is how the saved text looks at
 admin-statement-too-long = The text may have at most { $most } letters.
 statement-accessibility = Accessibility statement
 statement-privacy = How personal data is handled
+statement-support = Support after a crime
 statement-changed = Last changed { $when }.
 
 admin-audit-lead = Who has done what. Contents never stand here.

@@ -9,6 +9,7 @@ frame-sign-in = Sign in
 frame-sign-out = Sign out
 frame-emergency = Crime in progress or danger: call 112.
 frame-emergency-more = Tell the police something: 114 14.
+frame-support = Support after a crime
 frame-accessibility = Accessibility
 frame-privacy = Personal data
 

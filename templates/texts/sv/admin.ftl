@@ -109,6 +109,7 @@ admin-statement-preview = Så här ser den sparade texten ut på
 admin-statement-too-long = Texten får ha högst { $most } tecken.
 statement-accessibility = Tillgänglighets­redogörelse
 statement-privacy = Så hanteras personuppgifter
+statement-support = Stöd efter brott
 statement-changed = Senast ändrad { $when }.
 
 admin-audit-lead = Vem som har gjort vad. Innehåll står aldrig här.

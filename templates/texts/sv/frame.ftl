@@ -9,6 +9,7 @@ frame-sign-in = Logga in
 frame-sign-out = Logga ut
 frame-emergency = Pågående brott eller fara: ring 112.
 frame-emergency-more = Tips till polisen: 114 14.
+frame-support = Stöd efter brott
 frame-accessibility = Tillgänglighet
 frame-privacy = Personuppgifter
 
