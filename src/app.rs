@@ -39,6 +39,7 @@ impl State {
     pub fn prepare(config: &Config, db: Db, clock: Clock) -> Result<Self, AppError> {
         let server = MailServer::of(config).map_err(AppError::internal)?;
         db::run_migrations(&db)?;
+        incidents::actions::note_missing_words(&db)?;
         districts::lay_foundation(&db, config.municipality, clock.now())?;
         let is_demo = db.read_here(|connection| accounts::store::find_setting(connection, "demo"))?.is_some();
         let site = Site {

@@ -368,6 +368,11 @@ pub fn put_setting(connection: &mut DbConnection, name: &str, value: &str) -> Qu
     Ok(())
 }
 
+/// Makes the installation forget something.
+pub fn delete_setting(connection: &mut DbConnection, name: &str) -> QueryResult<()> {
+    diesel::delete(settings::table.find(name)).execute(connection).map(drop)
+}
+
 /// The text of a statement in a language and when it was written, if an administrator has written one.
 pub fn find_statement(
     connection: &mut DbConnection,

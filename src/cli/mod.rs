@@ -126,7 +126,9 @@ fn start_log(format: LogFormat, usually: &str) {
 }
 
 fn migrate(config: &Config) -> Result<(), CommandError> {
-    let run = db::run_migrations(&open(config)?)?;
+    let db = open(config)?;
+    let run = db::run_migrations(&db)?;
+    crate::incidents::actions::note_missing_words(&db)?;
     if run.is_empty() {
         println!("The schema is up to date.");
     }

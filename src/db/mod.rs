@@ -8,6 +8,7 @@ mod columns;
 mod connection;
 mod migrate;
 pub mod schema;
+mod words;
 mod writer;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub use columns::{Day, Moment, text_column};
 use connection::{Access, Manager};
 pub use connection::{DbConnection, OpenError};
 pub use migrate::{MigrationError, pending_migrations, revert_all, run_migrations};
+pub use words::HasWords;
 use writer::Line;
 
 use crate::error::AppError;

@@ -172,6 +172,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    incident_words (rowid) {
+        rowid -> BigInt,
+        tokens -> Text,
+    }
+}
+
+diesel::table! {
     police_events (id) {
         id -> BigInt,
         occurred_at -> Timestamp,
@@ -231,6 +238,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     populations,
     incidents,
     incident_events,
+    incident_words,
     police_events,
     outbox,
 );

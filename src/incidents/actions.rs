@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::model::{Change, HistoryLine, Incident, Report, Whereabouts};
 use super::store::{self, Content, Origin};
 use crate::accounts::store::Audit;
-use crate::accounts::{Actor, Viewer, actions};
-use crate::db::{self, Day, DbConnection, Moment};
+use crate::accounts::{self, Actor, Viewer, actions};
+use crate::db::{self, Day, Db, DbConnection, Moment};
 use crate::districts::{Ground, Located};
 use crate::error::AppError;
 use crate::time::{IsoWeek, local_day};
@@ -197,6 +197,24 @@ pub fn note_reporter_read(
 ) -> Result<(), AppError> {
     let entry = Audit { action: "reporter_read", subject: "incident", subject_id: Some(id), detail: "" };
     actions::audit(connection, actor, &entry, now)
+}
+
+/// Notes the words of reports that were kept before words were noted, so that they are found; once in an installation's
+/// life. Broken off, it begins anew at the next start.
+///
+/// # Errors
+/// What the database says.
+pub fn note_missing_words(db: &Db) -> Result<(), AppError> {
+    const SETTING: &str = "words";
+    const BATCH: i64 = 2_000;
+    if db.read_here(|connection| accounts::store::find_setting(connection, SETTING))?.is_none() {
+        return Ok(());
+    }
+    let mut noted = Some(0);
+    while let Some(last) = noted {
+        noted = db.write_here(|connection| Ok(store::replace_words_after(connection, last, BATCH)?))?;
+    }
+    db.write_here(|connection| Ok(accounts::store::delete_setting(connection, SETTING)?))
 }
 
 fn content_of(incident: &Incident) -> Content {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::category::{self, Group, Kind};
 use super::model::Status;
 use super::severity::Severity;
+use super::words::Words;
 use crate::districts::Ground;
 use crate::time::start_of_day;
 use crate::web::Submitted;
@@ -35,6 +36,8 @@ pub struct Filter {
     pub severity: Option<Severity>,
     /// Only one's own.
     pub is_mine: bool,
+    /// Only with these words in the description.
+    pub words: Words,
 }
 
 /// Which districts are meant.
@@ -60,6 +63,7 @@ impl Filter {
             status: None,
             severity: None,
             is_mine: false,
+            words: Words::default(),
         }
     }
 
@@ -82,6 +86,7 @@ impl Filter {
             status: Status::from_word(&query.text("status")),
             severity: Severity::from_word(&query.text("severity")),
             is_mine: query.text("mine") == "yes",
+            words: Words::read(&query.text("q")),
         }
     }
 
@@ -125,6 +130,9 @@ impl Filter {
             if let Some(word) = word {
                 query.append_pair(name, word);
             }
+        }
+        if !self.words.is_empty() {
+            query.append_pair("q", &self.words.typed());
         }
         query.finish()
     }

@@ -10,6 +10,7 @@ pub mod model;
 pub mod pages;
 pub mod severity;
 pub mod store;
+pub mod words;
 
 use actix_web::web;
 

@@ -7,10 +7,12 @@ use jiff::Timestamp;
 use super::filter::{Filter, WantedDistricts};
 use super::model::{HistoryLine, Incident, Listed, Observed, PoliceReported, Status};
 use super::severity::Severity;
+use super::words;
 use crate::accounts::Viewer;
 use crate::accounts::model::Reach;
-use crate::db::schema::{incident_events, incidents};
-use crate::db::{Backend, Day, DbConnection, Moment};
+use crate::db::schema::{incident_events, incident_words, incidents};
+use crate::db::{Backend, Day, DbConnection, HasWords, Moment};
+use crate::time::local_day;
 
 type Query<'a> = incidents::BoxedQuery<'a, Backend>;
 
@@ -47,6 +49,9 @@ fn filtered<'a>(viewer: &Viewer, filter: &Filter) -> Query<'a> {
     }
     if filter.is_mine {
         query = query.filter(incidents::account_id.eq(viewer.account_id));
+    }
+    if !filter.words.is_empty() {
+        query = query.filter(HasWords::new(&filter.words.beginnings(filter.from, filter.to)));
     }
     query
 }
@@ -243,16 +248,56 @@ pub fn insert_at(
     content: &Content,
     status: Status,
 ) -> QueryResult<i64> {
-    diesel::insert_into(incidents::table)
+    let id = diesel::insert_into(incidents::table)
         .values((origin, content, incidents::status.eq(status), incidents::version.eq(1_i64)))
         .returning(incidents::id)
-        .get_result(connection)
+        .get_result(connection)?;
+    insert_words(connection, id, &content.description, content.occurred_from)?;
+    Ok(id)
 }
 
 /// Changes a report that still has this version; gives how many that were: none when somebody else was first.
 pub fn update(connection: &mut DbConnection, id: i64, version: i64, content: &Content) -> QueryResult<usize> {
     let unchanged = incidents::table.filter(incidents::id.eq(id)).filter(incidents::version.eq(version));
-    diesel::update(unchanged).set((content, incidents::version.eq(version + 1))).execute(connection)
+    let changed = diesel::update(unchanged).set((content, incidents::version.eq(version + 1))).execute(connection)?;
+    if changed > 0 {
+        replace_words(connection, id, &content.description, content.occurred_from)?;
+    }
+    Ok(changed)
+}
+
+/// Notes the words of a report that has none noted yet, so that it is found.
+fn insert_words(connection: &mut DbConnection, id: i64, description: &str, occurred_from: Moment) -> QueryResult<()> {
+    let tokens = words::tokens(description, local_day(occurred_from.instant()));
+    if tokens.is_empty() {
+        return Ok(());
+    }
+    diesel::insert_into(incident_words::table)
+        .values((incident_words::rowid.eq(id), incident_words::tokens.eq(tokens)))
+        .execute(connection)
+        .map(drop)
+}
+
+/// Notes the words of a report instead of those that were noted. Whatever changes a description or a time calls this in
+/// the same transaction.
+fn replace_words(connection: &mut DbConnection, id: i64, description: &str, occurred_from: Moment) -> QueryResult<()> {
+    diesel::delete(incident_words::table.filter(incident_words::rowid.eq(id))).execute(connection)?;
+    insert_words(connection, id, description, occurred_from)
+}
+
+/// Notes the words of up to `limit` reports after the key `after`, in the order of keys; gives the last one's key, `None`
+/// when there was none left.
+pub fn replace_words_after(connection: &mut DbConnection, after: i64, limit: i64) -> QueryResult<Option<i64>> {
+    let rows: Vec<(i64, String, Moment)> = incidents::table
+        .filter(incidents::id.gt(after))
+        .order(incidents::id)
+        .limit(limit)
+        .select((incidents::id, incidents::description, incidents::occurred_from))
+        .load(connection)?;
+    for (id, description, occurred_from) in &rows {
+        replace_words(connection, *id, description, *occurred_from)?;
+    }
+    Ok(rows.last().map(|(id, ..)| *id))
 }
 
 /// Writes a line into a report's history.

@@ -154,7 +154,8 @@ mod tests {
 
     #[track_caller]
     fn assert_cells(found: &[(usize, usize, f64)], expected: &[(usize, usize, f64)]) {
-        let places = |cells: &[(usize, usize, f64)]| cells.iter().map(|(day, hour, _)| (*day, *hour)).collect::<Vec<_>>();
+        let places =
+            |cells: &[(usize, usize, f64)]| cells.iter().map(|(day, hour, _)| (*day, *hour)).collect::<Vec<_>>();
         assert_eq!(places(found), places(expected));
         for (found, expected) in found.iter().zip(expected) {
             assert!((found.2 - expected.2).abs() < 1e-12, "{found:?}, not {expected:?}");

@@ -21,6 +21,7 @@ mod migrations;
 mod police;
 mod privacy;
 mod readme;
+mod search;
 mod situation;
 mod texts;
 mod writing;

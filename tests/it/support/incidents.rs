@@ -16,6 +16,7 @@ pub struct Incident {
     occurred_from: String,
     district: Option<String>,
     status: Status,
+    description: String,
     times: usize,
 }
 
@@ -26,6 +27,7 @@ pub fn an_incident() -> Incident {
         occurred_from: "2026-11-18T21:30".to_owned(),
         district: Some("fittja".to_owned()),
         status: Status::New,
+        description: String::new(),
         times: 1,
     }
 }
@@ -66,6 +68,11 @@ impl Incident {
         self
     }
 
+    pub fn saying(mut self, description: &str) -> Self {
+        description.clone_into(&mut self.description);
+        self
+    }
+
     pub fn times(mut self, times: usize) -> Self {
         self.times = times;
         self
@@ -95,7 +102,7 @@ impl Incident {
                 severity: Severity::Medium,
                 observed: Observed::Myself,
                 police_reported: PoliceReported::Unknown,
-                description: String::new(),
+                description: self.description.clone(),
             };
             for _ in 0..self.times {
                 let origin = Origin {

@@ -1,0 +1,2 @@
+DELETE FROM settings WHERE name = 'words';
+DROP TABLE incident_words;
