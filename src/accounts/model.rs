@@ -32,6 +32,13 @@ impl OrganisationKind {
     pub const ALL: [Self; 6] =
         [Self::Municipality, Self::Police, Self::Housing, Self::Rescue, Self::Association, Self::Other];
 
+    /// Whether it answers to the public for what it reports: a municipality, the police, the rescue service, and the
+    /// housing company that makes the picture with them. Reports of others count only once a coordinator has looked.
+    #[must_use]
+    pub fn is_authority(self) -> bool {
+        matches!(self, Self::Municipality | Self::Police | Self::Housing | Self::Rescue)
+    }
+
     /// The word that forms and the database use.
     #[must_use]
     pub fn word(&self) -> &'static str {

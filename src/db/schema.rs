@@ -156,6 +156,14 @@ diesel::table! {
         status -> Text,
         version -> BigInt,
         reported_at -> Timestamp,
+        audience -> Text,
+        is_on_behalf -> Bool,
+        wants_mail -> Bool,
+        needs_review -> Bool,
+        reviewed_at -> Nullable<Timestamp>,
+        merged_into -> Nullable<BigInt>,
+        again_of -> Nullable<BigInt>,
+        is_counted -> Bool,
     }
 }
 

@@ -24,6 +24,8 @@ mod spots;
 mod stories;
 mod words;
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -37,7 +39,9 @@ use crate::config::Municipality;
 use crate::db::{self, Db, DbConnection};
 use crate::districts::{self, Ground, store as ground_store};
 use crate::error::AppError;
-use crate::incidents::{actions::place, store as incidents, store::Origin};
+use crate::incidents::actions::place;
+use crate::incidents::model::{Origin, Standing, Status};
+use crate::incidents::store as incidents;
 use crate::police;
 use crate::time::{IsoWeek, local_day, start_of_day};
 
@@ -76,8 +80,11 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         let ground = Ground::load(connection)?;
         let places = ground_store::list_places(connection)?;
         let made_up = reports::draw(&ground, &places, from, now)?;
-        for (number, one) in made_up.iter().enumerate() {
-            keep(connection, one, number, &people, &ground)?;
+        let mut kept = HashMap::new();
+        for (place_in_line, one) in made_up.iter().enumerate() {
+            let told_before = if one.is_twin { kept.get(&one.number.wrapping_sub(1)).copied() } else { None };
+            let id = keep(connection, one, place_in_line, told_before, &people, &ground)?;
+            kept.insert(one.number, id);
         }
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
@@ -97,11 +104,12 @@ fn keep(
     connection: &mut DbConnection,
     made_up: &MadeUp,
     number: usize,
+    told_before: Option<i64>,
     people: &People,
     ground: &Ground,
-) -> Result<(), AppError> {
+) -> Result<i64, AppError> {
     let mut dice = Dice::for_one(Purpose::Identity, number);
-    let organisation_id = people.organisation(made_up.organisation)?;
+    let (organisation_id, kind) = people.organisation(made_up.organisation)?;
     let reference = made_up.is_imported.then(|| format!("{}-{:05}", people::short(made_up.organisation), number + 1));
     let account_id = if reference.is_some() { None } else { people.sender(made_up.organisation, &mut dice) };
     let origin = Origin {
@@ -112,9 +120,17 @@ fn keep(
         account_id,
         reference,
         reported_at: made_up.reported_at.into(),
+        needs_review: !kind.is_authority(),
     };
     let content = place(&made_up.report, ground)
         .map_err(|out| AppError::internal(format!("a made-up report lies {} m outside", out.metres)))?;
-    incidents::insert_at(connection, &origin, &content, made_up.status)?;
-    Ok(())
+    let is_merged = made_up.status == Status::Merged;
+    let is_reviewed = matches!(made_up.status, Status::Reviewed | Status::Merged);
+    let standing = Standing {
+        status: made_up.status,
+        reviewed_at: is_reviewed.then_some(made_up.reported_at.into()),
+        merged_into: told_before.filter(|_| is_merged),
+        again_of: None,
+    };
+    Ok(incidents::insert(connection, &origin, &content, &standing)?)
 }

@@ -83,7 +83,7 @@ pub(super) fn short(organisation: &str) -> &'static str {
 
 /// Everybody, as they are kept.
 pub(super) struct People {
-    organisations: HashMap<&'static str, i64>,
+    organisations: HashMap<&'static str, (i64, OrganisationKind)>,
     /// By organisation, those who report.
     senders: HashMap<&'static str, Vec<i64>>,
 }
@@ -95,14 +95,14 @@ impl People {
         let mut people = Self { organisations: HashMap::new(), senders: HashMap::new() };
         for (name, kind, reports_weekly) in ORGANISATIONS {
             let id = actions::add_organisation(connection, name, kind, reports_weekly, &actor, since)?;
-            people.organisations.insert(name, id.ok_or_else(|| there_already(name))?);
+            people.organisations.insert(name, (id.ok_or_else(|| there_already(name))?, kind));
         }
         for DemoAccount { email, name, role, organisation } in ACCOUNTS {
             let account = NewAccount {
                 email: email.to_owned(),
                 name: name.to_owned(),
                 role,
-                organisation_id: people.organisation(organisation)?,
+                organisation_id: people.organisation(organisation)?.0,
                 password_hash: Some(password_hash.to_owned()),
             };
             let id = actions::add_account(connection, &account, &actor, since)?;
@@ -114,8 +114,8 @@ impl People {
         Ok(people)
     }
 
-    /// The key of an organisation.
-    pub(super) fn organisation(&self, name: &str) -> Result<i64, AppError> {
+    /// The key of an organisation, and its kind.
+    pub(super) fn organisation(&self, name: &str) -> Result<(i64, OrganisationKind), AppError> {
         self.organisations.get(name).copied().ok_or_else(|| AppError::internal(format!("there is no {name}")))
     }
 

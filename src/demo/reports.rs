@@ -12,7 +12,7 @@ use super::words::{ANNOUNCED, told_of};
 use crate::districts::{Ground, Place};
 use crate::error::AppError;
 use crate::geometry::Point;
-use crate::incidents::category::find_category;
+use crate::incidents::category::{Category, find_category};
 use crate::incidents::model::{Observed, PoliceReported, Report, Status, Whereabouts};
 use crate::incidents::severity::Severity;
 use crate::time::{IsoWeek, local_day, plus_hours, stockholm};
@@ -32,6 +32,10 @@ pub(super) struct MadeUp {
     pub(super) reported_at: Timestamp,
     /// Where it stands.
     pub(super) status: Status,
+    /// Which one of all that were drawn it is.
+    pub(super) number: usize,
+    /// Whether it tells the same event as the one drawn right before it.
+    pub(super) is_twin: bool,
 }
 
 /// All reports about the days from `from` that were received by now, in the order of their reception.
@@ -47,6 +51,9 @@ pub(super) fn draw(ground: &Ground, places: &[Place], from: Date, now: Timestamp
     let last = today.saturating_add(DAYS_AHEAD.days());
     for day in from.series(1.day()).take_while(|day| *day <= last) {
         maker.draw_announced(day, &mut made_up)?;
+    }
+    for (number, one) in made_up.iter_mut().enumerate() {
+        one.number = number;
     }
     made_up.retain(|one| one.reported_at <= now);
     // Stable, so that what was received in the same minute keeps its order.
@@ -126,11 +133,12 @@ impl Maker<'_> {
             RESCUE => 0.7,
             _ => 0.0,
         };
+        let category = known(category)?;
         Ok(MadeUp {
             organisation,
             is_imported: dice.falls(imported),
             report: Report {
-                category: code_of(category)?,
+                category: &category.code,
                 occurred_from,
                 occurred_to,
                 whereabouts,
@@ -138,9 +146,14 @@ impl Maker<'_> {
                 observed,
                 police_reported,
                 description,
+                audience: category.audience,
+                is_on_behalf: false,
+                wants_mail: false,
             },
             reported_at,
             status: self.status(reported_at, dice),
+            number: 0,
+            is_twin: false,
         })
     }
 
@@ -168,6 +181,8 @@ impl Maker<'_> {
             },
             reported_at,
             status: if is_settled { Status::Merged } else { Status::New },
+            number: 0,
+            is_twin: true,
         })
     }
 
@@ -193,11 +208,12 @@ impl Maker<'_> {
                 None => Whereabouts::Unknown,
             },
         };
+        let category = known("OVR2")?;
         made_up.push(MadeUp {
             organisation: LEISURE,
             is_imported: false,
             report: Report {
-                category: code_of("OVR2")?,
+                category: &category.code,
                 occurred_from,
                 occurred_to: Some(plus_hours(occurred_from, hours)),
                 whereabouts,
@@ -205,9 +221,14 @@ impl Maker<'_> {
                 observed: Observed::Myself,
                 police_reported: PoliceReported::No,
                 description: words.to_owned(),
+                audience: category.audience,
+                is_on_behalf: false,
+                wants_mail: false,
             },
             reported_at,
             status: Status::Reviewed,
+            number: 0,
+            is_twin: false,
         });
         Ok(())
     }
@@ -280,8 +301,6 @@ pub(super) fn after(instant: Timestamp, minutes: i64) -> Timestamp {
     instant.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(instant)
 }
 
-fn code_of(category: &str) -> Result<&'static str, AppError> {
-    let known =
-        find_category(category).ok_or_else(|| AppError::internal(format!("there is no category {category}")))?;
-    Ok(&known.code)
+fn known(category: &str) -> Result<&'static Category, AppError> {
+    find_category(category).ok_or_else(|| AppError::internal(format!("there is no category {category}")))
 }

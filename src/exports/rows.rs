@@ -83,7 +83,7 @@ pub fn write_csv(
                 around.write_row(&mut table, incident).map_err(AppError::internal)?;
             }
             written += u64::try_from(batch.len()).unwrap_or_default();
-            mark = batch.last().map(|row| Mark { occurred_from: row.occurred_from.instant(), id: row.id });
+            mark = batch.last().map(|row| Mark { occurred_from: row.content.occurred_from.instant(), id: row.id });
             if i64::try_from(batch.len()).unwrap_or_default() < BATCH {
                 break;
             }
@@ -113,39 +113,39 @@ impl Around {
     }
 
     fn write_row<W: Write>(&self, table: &mut CsvWriter<W>, incident: &Incident) -> io::Result<()> {
-        let category = find_category(&incident.category);
+        let category = find_category(&incident.content.category);
         let word = |prefix: &str, word: &str| self.language.text(&format!("{prefix}-{word}"));
         let kind = category.map(|known| word("kind", known.kind.code())).unwrap_or_default();
-        let severity = self.language.text(&format!("severity-{}-short", incident.severity.word()));
-        let observed = word("observed", incident.observed.word());
-        let police = word("police", incident.police_reported.word());
-        let status = word("status", incident.status.word());
-        let district = incident.district_id.and_then(|id| self.ground.district(id));
-        let area = incident.area_id.and_then(|id| self.ground.area(id));
-        let place = incident.place_id.and_then(|id| self.places.iter().find(|known| known.id == id));
+        let severity = self.language.text(&format!("severity-{}-short", incident.content.severity.word()));
+        let observed = word("observed", incident.content.observed.word());
+        let police = word("police", incident.content.police_reported.word());
+        let status = word("status", incident.standing.status.word());
+        let district = incident.content.district_id.and_then(|id| self.ground.district(id));
+        let area = incident.content.area_id.and_then(|id| self.ground.area(id));
+        let place = incident.content.place_id.and_then(|id| self.places.iter().find(|known| known.id == id));
         let owner = self.organisations.iter().find(|(id, _)| *id == incident.organisation_id);
         let time = |moment: crate::db::Moment| Cell::Time(local(moment.instant()).datetime());
         let degrees = |degrees: Option<f64>| degrees.map_or(Cell::Empty, |degrees| Cell::Decimal(degrees, 6));
         table.row([
             Cell::Integer(incident.id),
-            Cell::Text(&incident.category),
+            Cell::Text(&incident.content.category),
             Cell::from(category.map(|known| known.name(self.language))),
             Cell::from(category.map(|known| known.group.name(self.language))),
             Cell::Text(&kind),
-            time(incident.occurred_from),
-            incident.occurred_to.map_or(Cell::Empty, time),
+            time(incident.content.occurred_from),
+            incident.content.occurred_to.map_or(Cell::Empty, time),
             Cell::from(district.map(|known| known.name.as_str())),
             Cell::from(area.map(|known| known.name.as_str())),
             Cell::from(place.map(|known| known.name.as_str())),
-            degrees(incident.latitude),
-            degrees(incident.longitude),
+            degrees(incident.content.latitude),
+            degrees(incident.content.longitude),
             Cell::Text(&severity),
             Cell::Text(&observed),
             Cell::Text(&police),
             Cell::Text(&status),
             Cell::from(owner.map(|(_, name)| name.as_str())),
             time(incident.reported_at),
-            Cell::Text(&incident.description),
+            Cell::Text(&incident.content.description),
         ])
     }
 }

@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::model::{Change, HistoryLine, Incident, Report, Whereabouts};
-use super::store::{self, Content, Origin};
-use crate::accounts::store::Audit;
+use super::model::{Change, Content, HistoryLine, Incident, Origin, Report, Standing, Whereabouts};
+use super::store;
+use crate::accounts::store::{Audit, find_organisation};
 use crate::accounts::{self, Actor, Viewer, actions};
 use crate::db::{self, Day, Db, DbConnection, Moment};
 use crate::districts::{Ground, Located};
-use crate::error::AppError;
+use crate::error::{AppError, OrNotFound as _};
 use crate::time::{IsoWeek, local_day};
 
 /// How far outside the municipality a place may lie and why it was not taken.
@@ -53,6 +53,9 @@ pub fn place(report: &Report, ground: &Ground) -> Result<Content, TooFarOut> {
         observed: report.observed,
         police_reported: report.police_reported,
         description: report.description.clone(),
+        audience: report.audience,
+        is_on_behalf: report.is_on_behalf,
+        wants_mail: report.wants_mail,
     };
     match report.whereabouts {
         Whereabouts::Unknown => {}
@@ -109,6 +112,7 @@ pub fn file(
         Ok(content) => content,
         Err(fault) => return Ok(Receipt::TooFarOut(fault)),
     };
+    let owner = find_organisation(connection, viewer.organisation_id)?.or_not_found("organisation")?;
     let origin = Origin {
         submission_id: id,
         content_hash: submission.content_hash.clone(),
@@ -116,8 +120,9 @@ pub fn file(
         account_id: Some(viewer.account_id),
         reference: None,
         reported_at: now.into(),
+        needs_review: !owner.kind.is_authority(),
     };
-    let key = store::insert(connection, &origin, &content)?;
+    let key = store::insert(connection, &origin, &content, &Standing::NEW)?;
     let entry = Audit { action: "added", subject: "incident", subject_id: Some(key), detail: "" };
     actions::audit(connection, actor, &entry, now)?;
     Ok(Receipt::Received(key, content.snapped_m))
@@ -154,7 +159,7 @@ pub fn correct(
         Ok(content) => content,
         Err(fault) => return Ok(Correction::TooFarOut(fault)),
     };
-    let changes = changes_between(&content_of(before), &content);
+    let changes = changes_between(&before.content, &content);
     if changes.is_empty() {
         return Ok(Correction::Unchanged);
     }
@@ -217,24 +222,8 @@ pub fn note_missing_words(db: &Db) -> Result<(), AppError> {
     db.write_here(|connection| Ok(accounts::store::delete_setting(connection, SETTING)?))
 }
 
-fn content_of(incident: &Incident) -> Content {
-    Content {
-        category: incident.category.clone(),
-        occurred_from: incident.occurred_from,
-        occurred_to: incident.occurred_to,
-        week: Day::from(IsoWeek::of(incident.occurred_from.instant()).monday()),
-        latitude: incident.latitude,
-        longitude: incident.longitude,
-        accuracy_m: incident.accuracy_m,
-        place_id: incident.place_id,
-        area_id: incident.area_id,
-        district_id: incident.district_id,
-        snapped_m: incident.snapped_m,
-        severity: incident.severity,
-        observed: incident.observed,
-        police_reported: incident.police_reported,
-        description: incident.description.clone(),
-    }
+fn yes_or_no(is_so: bool) -> String {
+    if is_so { "yes" } else { "no" }.to_owned()
 }
 
 /// Which fields are different, in the order of the form. A place is told by its coordinates to four decimals, as lists
@@ -256,6 +245,8 @@ fn changes_between(old: &Content, new: &Content) -> Vec<Change> {
         ("severity", old.severity.word().to_owned(), new.severity.word().to_owned()),
         ("observed", old.observed.word().to_owned(), new.observed.word().to_owned()),
         ("police_reported", old.police_reported.word().to_owned(), new.police_reported.word().to_owned()),
+        ("audience", old.audience.word().to_owned(), new.audience.word().to_owned()),
+        ("on_behalf", yes_or_no(old.is_on_behalf), yes_or_no(new.is_on_behalf)),
     ];
     let change = |(field, from, to): (&str, String, String)| Change { field: field.to_owned(), from, to };
     let mut changes: Vec<Change> = pairs.into_iter().filter(|(_, from, to)| from != to).map(change).collect();

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
+use super::audience::Audience;
 use crate::texts::Language;
 
 /// What sort of record a category makes. Figures of different kinds are never added together.
@@ -219,6 +220,8 @@ pub struct Category {
     /// The first day on which it may be used.
     #[serde(deserialize_with = "read_day")]
     pub valid_from: Date,
+    /// Whom its reports reach when nobody says otherwise, and at most: what is sensitive goes less far.
+    pub audience: Audience,
 }
 
 impl Category {

@@ -4,6 +4,7 @@ use jiff::{Timestamp, ToSpan as _};
 use uuid::Uuid;
 
 use super::actions::Submission;
+use super::audience::Audience;
 use super::category::{self, Kind};
 use super::import::LONGEST_DESCRIPTION;
 use super::model::{Incident, Observed, PoliceReported, Report, Whereabouts};
@@ -22,7 +23,7 @@ const YEARS_UNASKED: i64 = 2;
 const YEARS_AHEAD: i64 = 2;
 
 /// The fields of a report, in the order of the form. Their names are a contract (`design.md` 6).
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 18] = [
     "category",
     "occurred_from",
     "occurred_to",
@@ -36,6 +37,9 @@ const FIELDS: [&str; 15] = [
     "observed",
     "police_reported",
     "description",
+    "audience",
+    "on_behalf",
+    "wants_mail",
     "confirm_old",
     CONFIRM_PRIVACY,
 ];
@@ -64,27 +68,30 @@ impl ReportForm {
     /// The form as a report stands, for correcting it.
     #[must_use]
     pub fn of(incident: &Incident, ground: &Ground, places: &[Place]) -> Self {
-        let named = incident.place_id.and_then(|id| places.iter().find(|place| place.id == id));
+        let named = incident.content.place_id.and_then(|id| places.iter().find(|place| place.id == id));
         let point = incident.point().map(|point| format!("{}, {}", point.latitude(), point.longitude()));
-        let district = incident.district_id.and_then(|id| ground.district(id));
+        let district = incident.content.district_id.and_then(|id| ground.district(id));
         let (place, position, district) = match (named, point) {
             (Some(place), _) => (place.name.clone(), String::new(), ""),
             (None, Some(point)) => (String::new(), point, ""),
             (None, None) => (String::new(), String::new(), district.map_or("unknown", |known| known.code.as_str())),
         };
-        let end = incident.occurred_to.map(|end| time::form_value(end.instant()));
+        let end = incident.content.occurred_to.map(|end| time::form_value(end.instant()));
         Self(Submitted::from_pairs([
-            ("category", incident.category.clone()),
-            ("occurred_from", time::form_value(incident.occurred_from.instant())),
+            ("category", incident.content.category.clone()),
+            ("occurred_from", time::form_value(incident.content.occurred_from.instant())),
             ("occurred_to", end.unwrap_or_default()),
             ("place", place),
             ("position", position),
-            ("accuracy_m", incident.accuracy_m.map(|metres| metres.to_string()).unwrap_or_default()),
+            ("accuracy_m", incident.content.accuracy_m.map(|metres| metres.to_string()).unwrap_or_default()),
             ("district", district.to_owned()),
-            ("severity", incident.severity.word().to_owned()),
-            ("observed", incident.observed.word().to_owned()),
-            ("police_reported", incident.police_reported.word().to_owned()),
-            ("description", incident.description.clone()),
+            ("severity", incident.content.severity.word().to_owned()),
+            ("observed", incident.content.observed.word().to_owned()),
+            ("police_reported", incident.content.police_reported.word().to_owned()),
+            ("description", incident.content.description.clone()),
+            ("audience", incident.content.audience.word().to_owned()),
+            ("on_behalf", yes_if(incident.content.is_on_behalf)),
+            ("wants_mail", yes_if(incident.content.wants_mail)),
         ]))
     }
 
@@ -127,7 +134,8 @@ impl ReportForm {
         if let Some(text) = &description {
             faults.guard("description", text, self.text(CONFIRM_PRIVACY) == "yes");
         }
-        match (category, times, whereabouts, severity, observed, police_reported, description) {
+        let audience = category.and_then(|found| faults.sift("audience", self.audience(found)));
+        match (category, times, whereabouts, severity, observed, police_reported, description, audience) {
             (
                 Some(category),
                 Some((occurred_from, occurred_to)),
@@ -136,6 +144,7 @@ impl ReportForm {
                 Some(observed),
                 Some(police_reported),
                 Some(description),
+                Some(audience),
             ) if faults.is_empty() => Ok(Report {
                 category: &category.code,
                 occurred_from,
@@ -145,6 +154,9 @@ impl ReportForm {
                 observed,
                 police_reported,
                 description,
+                audience,
+                is_on_behalf: self.text("on_behalf") == "yes",
+                wants_mail: self.text("wants_mail") == "yes",
             }),
             _ => Err(faults),
         }
@@ -158,6 +170,15 @@ impl ReportForm {
     fn word<T>(&self, field: &str, usual: T, read: impl Fn(&str) -> Option<T>) -> Result<T, Message> {
         let text = self.text(field);
         if text.is_empty() { Ok(usual) } else { read(&text).ok_or(Message::new("report-choice-unknown")) }
+    }
+
+    /// Whom it shall reach: as far as its category goes unless somebody says less; never further.
+    fn audience(&self, category: &category::Category) -> Result<Audience, Message> {
+        let asked = self.word("audience", category.audience, Audience::from_word)?;
+        if asked > category.audience {
+            return Err(Message::new("report-audience-wide"));
+        }
+        Ok(asked)
     }
 
     fn description(&self) -> Result<String, Message> {
@@ -287,6 +308,10 @@ fn in_system(point: Point, system: System) -> String {
     projection
         .to_plane(point)
         .map_or_else(|| point.to_string(), |plane| format!("{:.0} {:.0}", plane.north, plane.east))
+}
+
+fn yes_if(is_so: bool) -> String {
+    if is_so { "yes" } else { "" }.to_owned()
 }
 
 fn point_of(place: &Place) -> Result<Point, Message> {

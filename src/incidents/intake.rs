@@ -6,12 +6,13 @@ use std::io::Read;
 use jiff::Timestamp;
 
 use super::actions;
+use super::audience::Audience;
 use super::category::{Kind, find_category};
 use super::import::{BadRow, ImportRow, ImportRows, Mapping, RowFault, Rules};
-use super::model::{Observed, PoliceReported, Report, Whereabouts};
-use super::store::{self, Content, Origin};
+use super::model::{Content, Observed, Origin, PoliceReported, Report, Standing, Whereabouts};
+use super::store;
 use crate::accounts::store::{Audit, list_organisations};
-use crate::accounts::{Actor, actions as accounts};
+use crate::accounts::{Actor, Organisation, actions as accounts};
 use crate::db::{Db, DbConnection};
 use crate::digest::sha256;
 use crate::districts::Ground;
@@ -85,8 +86,8 @@ pub fn take_in(
 ) -> Result<Intake, IntakeError> {
     let (ground, organisations) =
         db.read_here(|connection| Ok::<_, AppError>((Ground::load(connection)?, list_organisations(connection)?)))?;
-    let organisations: HashMap<String, i64> =
-        organisations.into_iter().map(|organisation| (organisation.name.to_lowercase(), organisation.id)).collect();
+    let organisations: HashMap<String, Organisation> =
+        organisations.into_iter().map(|organisation| (organisation.name.to_lowercase(), organisation)).collect();
     let mut rows = ImportRows::open(table, Rules { now, kind_of: &kind_of, mapping })?;
     let mut done = Intake {
         unknown_columns: rows.unknown_columns().to_vec(),
@@ -115,11 +116,11 @@ pub fn take_in(
 struct Desk<'a> {
     connection: &'a mut DbConnection,
     ground: &'a Ground,
-    organisations: &'a HashMap<String, i64>,
+    organisations: &'a HashMap<String, Organisation>,
     now: Timestamp,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     fn take(&mut self, row: Result<ImportRow, BadRow>, done: &mut Intake) -> Result<(), AppError> {
         match row {
             Err(BadRow { line, faults }) => {
@@ -142,11 +143,10 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn judge(&self, row: &ImportRow) -> Result<(i64, Content), Vec<IntakeFault>> {
+    fn judge(&self, row: &ImportRow) -> Result<(&'a Organisation, Content), Vec<IntakeFault>> {
         let organisation = self
             .organisations
             .get(&row.organisation.to_lowercase())
-            .copied()
             .ok_or_else(|| IntakeFault::UnknownOrganisation(row.organisation.clone()));
         let placed = actions::place(&report_of(row), self.ground).map_err(|fault| IntakeFault::TooFarOut(fault.metres));
         match (organisation, placed) {
@@ -155,8 +155,8 @@ impl Desk<'_> {
         }
     }
 
-    fn keep(&mut self, row: &ImportRow, organisation_id: i64, content: &Content) -> Result<Kept, AppError> {
-        let content_hash = hash_of(row);
+    fn keep(&mut self, row: &ImportRow, owner: &Organisation, content: &Content) -> Result<Kept, AppError> {
+        let (organisation_id, content_hash) = (owner.id, hash_of(row));
         if let Some(known) = store::find_reference(self.connection, organisation_id, &row.reference)? {
             return Ok(if known == content_hash { Kept::Known } else { Kept::OtherContent });
         }
@@ -167,8 +167,9 @@ impl Desk<'_> {
             account_id: None,
             reference: Some(row.reference.clone()),
             reported_at: self.now.into(),
+            needs_review: !owner.kind.is_authority(),
         };
-        store::insert(self.connection, &origin, content)?;
+        store::insert(self.connection, &origin, content, &Standing::NEW)?;
         Ok(Kept::Added)
     }
 }
@@ -180,9 +181,10 @@ enum Kept {
 }
 
 fn report_of(row: &ImportRow) -> Report {
+    let category = find_category(&row.category);
     let point = row.position.and_then(|(north, east)| Point::new(north, east).ok());
     Report {
-        category: find_category(&row.category).map_or("OVR9", |category| category.code.as_str()),
+        category: category.map_or("OVR9", |known| known.code.as_str()),
         occurred_from: row.occurred_from,
         occurred_to: row.occurred_to,
         whereabouts: point.map_or(Whereabouts::Unknown, |point| Whereabouts::Point {
@@ -195,6 +197,9 @@ fn report_of(row: &ImportRow) -> Report {
         observed: Observed::SecondHand,
         police_reported: PoliceReported::Unknown,
         description: row.description.clone().unwrap_or_default(),
+        audience: category.map_or(Audience::WorkingGroup, |known| known.audience),
+        is_on_behalf: false,
+        wants_mail: false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reports: what happened or was found, where and when, and what it is counted as.
 
 pub mod actions;
+pub mod audience;
 pub mod category;
 pub mod filter;
 pub mod forms;

@@ -2,12 +2,13 @@
 
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
-use diesel::{Identifiable, Queryable, Selectable};
+use diesel::{AsChangeset, Identifiable, Insertable, Queryable, Selectable};
 use jiff::Timestamp;
 
+use super::audience::Audience;
 use super::severity::Severity;
 use crate::accounts::Viewer;
-use crate::db::{Moment, schema, text_column};
+use crate::db::{Day, Moment, schema, text_column};
 use crate::geometry::Point;
 use crate::time::plus_hours;
 
@@ -100,8 +101,6 @@ pub enum Status {
 impl Status {
     /// All, in the order a report goes through them.
     pub const ALL: [Self; 5] = [Self::New, Self::Reviewed, Self::Question, Self::Merged, Self::SetAside];
-    /// Those that are counted.
-    pub const COUNTED: [Self; 3] = [Self::New, Self::Reviewed, Self::Question];
 
     /// The word that addresses and the database use.
     #[must_use]
@@ -124,6 +123,94 @@ impl Status {
 
 text_column!(Status);
 
+/// The fields that a report is made of and that a correction may change.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = schema::incidents, treat_none_as_null = true)]
+pub struct Content {
+    /// The code of its category.
+    pub category: String,
+    /// When it happened, or the earliest it may have.
+    pub occurred_from: Moment,
+    /// The latest it may have happened.
+    pub occurred_to: Option<Moment>,
+    /// The Monday of the week in which it began, Stockholm time.
+    pub week: Day,
+    /// Degrees north, WGS84.
+    pub latitude: Option<f64>,
+    /// Degrees east, WGS84.
+    pub longitude: Option<f64>,
+    /// How exact the device said its position was, in metres.
+    pub accuracy_m: Option<f64>,
+    /// The named place it was given by.
+    pub place_id: Option<i64>,
+    /// The area it lies in.
+    pub area_id: Option<i64>,
+    /// The district it is counted in.
+    pub district_id: Option<i64>,
+    /// How many metres outside the border it lies.
+    pub snapped_m: Option<f64>,
+    /// How disturbing it was.
+    pub severity: Severity,
+    /// How the reporter knows.
+    pub observed: Observed,
+    /// Whether the police have been told.
+    pub police_reported: PoliceReported,
+    /// What was told.
+    pub description: String,
+    /// Whom it reaches.
+    pub audience: Audience,
+    /// Whether it was told on behalf of somebody else, who phoned.
+    pub is_on_behalf: bool,
+    /// Whether the reporter wants an e-mail when something happens to it.
+    pub wants_mail: bool,
+}
+
+/// Where a new report comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Insertable)]
+#[diesel(table_name = schema::incidents)]
+pub struct Origin {
+    /// The id the client gave it, or one made of the import's key.
+    pub submission_id: String,
+    /// The hash of what was sent.
+    pub content_hash: String,
+    /// The organisation it belongs to.
+    pub organisation_id: i64,
+    /// Who sent it.
+    pub account_id: Option<i64>,
+    /// The partner's own id.
+    pub reference: Option<String>,
+    /// When it was received.
+    pub reported_at: Moment,
+    /// Whether it counts only once a coordinator has looked at it: the organisation is no authority.
+    pub needs_review: bool,
+}
+
+/// Where a report stands, and how it belongs to others. Whether it counts follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = schema::incidents, treat_none_as_null = true)]
+pub struct Standing {
+    /// Its status.
+    pub status: Status,
+    /// When a coordinator first approved it.
+    pub reviewed_at: Option<Moment>,
+    /// The report it tells the same event as: that one counts, this one does not.
+    pub merged_into: Option<i64>,
+    /// The report that it is the same kind of thing again as, at the same place: both count.
+    pub again_of: Option<i64>,
+}
+
+impl Standing {
+    /// A report that has just been received.
+    pub const NEW: Self = Self { status: Status::New, reviewed_at: None, merged_into: None, again_of: None };
+
+    /// Whether a report that stands so counts: unless it is merged or set aside; and, when it `needs_review`, only once
+    /// it has been approved. The table holds the same rule.
+    #[must_use]
+    pub fn counts(&self, needs_review: bool) -> bool {
+        !matches!(self.status, Status::Merged | Status::SetAside) && (!needs_review || self.reviewed_at.is_some())
+    }
+}
+
 /// A report as it is kept.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = schema::incidents)]
@@ -136,47 +223,27 @@ pub struct Incident {
     pub account_id: Option<i64>,
     /// The partner's own id, when it was imported.
     pub reference: Option<String>,
-    /// The code of its category.
-    pub category: String,
-    /// When it happened, or the earliest it may have.
-    pub occurred_from: Moment,
-    /// The latest it may have happened; `None` when the time is known.
-    pub occurred_to: Option<Moment>,
-    /// Degrees north, WGS84.
-    pub latitude: Option<f64>,
-    /// Degrees east, WGS84.
-    pub longitude: Option<f64>,
-    /// How exact the device said its position was, in metres.
-    pub accuracy_m: Option<f64>,
-    /// The named place it was given by.
-    pub place_id: Option<i64>,
-    /// The area it was counted in when it was received or last moved.
-    pub area_id: Option<i64>,
-    /// The district it is counted in; `None` when that is not known.
-    pub district_id: Option<i64>,
-    /// How many metres outside the municipality's border the point lies, when it was counted in all the same.
-    pub snapped_m: Option<f64>,
-    /// How disturbing it was.
-    pub severity: Severity,
-    /// How the reporter knows.
-    pub observed: Observed,
-    /// Whether the police have been told.
-    pub police_reported: PoliceReported,
-    /// What was told.
-    pub description: String,
-    /// Where it stands.
-    pub status: Status,
-    /// Grows with every change.
-    pub version: i64,
     /// When it was received.
     pub reported_at: Moment,
+    /// Whether it counts only once a coordinator has looked at it.
+    pub needs_review: bool,
+    /// Whether it counts now.
+    pub is_counted: bool,
+    /// Grows with every change.
+    pub version: i64,
+    /// What it says, and where that lies.
+    #[diesel(embed)]
+    pub content: Content,
+    /// Where it stands.
+    #[diesel(embed)]
+    pub standing: Standing,
 }
 
 impl Incident {
     /// Its point, when it has one.
     #[must_use]
     pub fn point(&self) -> Option<Point> {
-        Point::new(self.latitude?, self.longitude?).ok()
+        Point::new(self.content.latitude?, self.content.longitude?).ok()
     }
 
     /// Whether this viewer may correct it now: one's own, for [`HOURS_TO_CORRECT`] hours, while it counts.
@@ -184,7 +251,7 @@ impl Incident {
     pub fn may_be_corrected_by(&self, viewer: &Viewer, now: Timestamp) -> bool {
         self.account_id == Some(viewer.account_id)
             && now < plus_hours(self.reported_at.instant(), HOURS_TO_CORRECT)
-            && Status::COUNTED.contains(&self.status)
+            && !matches!(self.standing.status, Status::Merged | Status::SetAside)
     }
 }
 
@@ -225,6 +292,12 @@ pub struct Report {
     pub police_reported: PoliceReported,
     /// What was told.
     pub description: String,
+    /// Whom it reaches.
+    pub audience: Audience,
+    /// Whether it was told on behalf of somebody else, who phoned.
+    pub is_on_behalf: bool,
+    /// Whether the reporter wants an e-mail when something happens to it.
+    pub wants_mail: bool,
 }
 
 /// A report in a list, with what the list shows of it.

@@ -4,14 +4,14 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use jiff::Timestamp;
 
+use super::audience::Audience;
 use super::filter::{Filter, WantedDistricts};
-use super::model::{HistoryLine, Incident, Listed, Observed, PoliceReported, Status};
-use super::severity::Severity;
+use super::model::{Content, HistoryLine, Incident, Listed, Origin, Standing, Status};
 use super::words;
 use crate::accounts::Viewer;
 use crate::accounts::model::Reach;
 use crate::db::schema::{incident_events, incident_words, incidents};
-use crate::db::{Backend, Day, DbConnection, HasWords, Moment};
+use crate::db::{Backend, DbConnection, HasWords, Moment};
 use crate::time::local_day;
 
 type Query<'a> = incidents::BoxedQuery<'a, Backend>;
@@ -20,7 +20,9 @@ type Query<'a> = incidents::BoxedQuery<'a, Backend>;
 fn visible_to<'a>(viewer: &Viewer) -> Query<'a> {
     let all = incidents::table.into_boxed();
     match viewer.reach() {
-        Reach::WorkingGroup => all,
+        Reach::WorkingGroup => all.filter(
+            incidents::audience.ne(Audience::Organisation).or(incidents::organisation_id.eq(viewer.organisation_id)),
+        ),
         Reach::Organisation(id) => all.filter(incidents::organisation_id.eq(id)),
         // Keys are positive: nothing is.
         Reach::Nothing => all.filter(incidents::id.lt(0)),
@@ -182,74 +184,16 @@ pub fn find_submission(
         .optional()
 }
 
-/// The fields that a report is made of and that a correction may change.
-#[derive(Clone, Debug, PartialEq, Insertable, AsChangeset)]
-#[diesel(table_name = incidents, treat_none_as_null = true)]
-pub struct Content {
-    /// The code of its category.
-    pub category: String,
-    /// When it happened, or the earliest it may have.
-    pub occurred_from: Moment,
-    /// The latest it may have happened.
-    pub occurred_to: Option<Moment>,
-    /// The Monday of the week in which it began, Stockholm time.
-    pub week: Day,
-    /// Degrees north, WGS84.
-    pub latitude: Option<f64>,
-    /// Degrees east, WGS84.
-    pub longitude: Option<f64>,
-    /// How exact the device said its position was, in metres.
-    pub accuracy_m: Option<f64>,
-    /// The named place it was given by.
-    pub place_id: Option<i64>,
-    /// The area it lies in.
-    pub area_id: Option<i64>,
-    /// The district it is counted in.
-    pub district_id: Option<i64>,
-    /// How many metres outside the border it lies.
-    pub snapped_m: Option<f64>,
-    /// How disturbing it was.
-    pub severity: Severity,
-    /// How the reporter knows.
-    pub observed: Observed,
-    /// Whether the police have been told.
-    pub police_reported: PoliceReported,
-    /// What was told.
-    pub description: String,
-}
-
-/// Where a new report comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Insertable)]
-#[diesel(table_name = incidents)]
-pub struct Origin {
-    /// The id the client gave it, or one made of the import's key.
-    pub submission_id: String,
-    /// The hash of what was sent.
-    pub content_hash: String,
-    /// The organisation it belongs to.
-    pub organisation_id: i64,
-    /// Who sent it.
-    pub account_id: Option<i64>,
-    /// The partner's own id.
-    pub reference: Option<String>,
-    /// When it was received.
-    pub reported_at: Moment,
-}
-
 /// Keeps a new report; gives its key.
-pub fn insert(connection: &mut DbConnection, origin: &Origin, content: &Content) -> QueryResult<i64> {
-    insert_at(connection, origin, content, Status::New)
-}
-
-/// [`insert`] for a report that has already come to this status elsewhere.
-pub fn insert_at(
+pub fn insert(
     connection: &mut DbConnection,
     origin: &Origin,
     content: &Content,
-    status: Status,
+    standing: &Standing,
 ) -> QueryResult<i64> {
+    let is_counted = standing.counts(origin.needs_review);
     let id = diesel::insert_into(incidents::table)
-        .values((origin, content, incidents::status.eq(status), incidents::version.eq(1_i64)))
+        .values((origin, content, standing, incidents::is_counted.eq(is_counted), incidents::version.eq(1_i64)))
         .returning(incidents::id)
         .get_result(connection)?;
     insert_words(connection, id, &content.description, content.occurred_from)?;
@@ -298,6 +242,17 @@ pub fn replace_words_after(connection: &mut DbConnection, after: i64, limit: i64
         replace_words(connection, *id, description, *occurred_from)?;
     }
     Ok(rows.last().map(|(id, ..)| *id))
+}
+
+/// Changes where a report stands, with whether it counts, if it still has this version; gives how many that were: none
+/// when somebody else was first.
+pub fn update_standing(connection: &mut DbConnection, incident: &Incident, standing: &Standing) -> QueryResult<usize> {
+    let unchanged =
+        incidents::table.filter(incidents::id.eq(incident.id)).filter(incidents::version.eq(incident.version));
+    let is_counted = standing.counts(incident.needs_review);
+    diesel::update(unchanged)
+        .set((standing, incidents::is_counted.eq(is_counted), incidents::version.eq(incident.version + 1)))
+        .execute(connection)
 }
 
 /// Writes a line into a report's history.

@@ -5,13 +5,14 @@ use diesel::prelude::*;
 use super::compute::Tally;
 use crate::db::schema::incidents;
 use crate::db::{Day, DbConnection};
-use crate::incidents::model::Status;
+use crate::incidents::audience::Audience;
 use crate::time::IsoWeek;
 
 /// How many reports count in each of these weeks, by district and category.
 ///
 /// One statement, answered from the index `incidents_by_week` alone: the work grows with what was reported in these weeks,
-/// never with the archive. Reports that were merged into another or set aside do not count.
+/// never with the archive. Reports that were merged into another or set aside do not
+/// count, nor those that nobody has reviewed and must, nor those that are for one organisation alone.
 ///
 /// # Errors
 /// What the database says; so for every function here.
@@ -19,7 +20,8 @@ pub fn list_tallies(connection: &mut DbConnection, weeks: &[IsoWeek]) -> QueryRe
     let mondays: Vec<Day> = weeks.iter().map(|week| Day::from(week.monday())).collect();
     let counted: Vec<(Day, Option<i64>, String, i64)> = incidents::table
         .filter(incidents::week.eq_any(mondays))
-        .filter(incidents::status.eq_any(Status::COUNTED))
+        .filter(incidents::is_counted)
+        .filter(incidents::audience.eq_any(Audience::OF_WORKING_GROUP))
         .group_by((incidents::week, incidents::district_id, incidents::category))
         .select((incidents::week, incidents::district_id, incidents::category, diesel::dsl::count_star()))
         .load(connection)?;

@@ -143,10 +143,10 @@ fn fill(connection: &mut SqliteConnection, weeks: &[IsoWeek], from: usize, to: u
          CREATE TEMP TABLE ground AS SELECT row_number() OVER () - 1 AS at, id FROM districts;
          WITH RECURSIVE numbers (n) AS (SELECT {from} UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < {to})
          INSERT INTO incidents (submission_id, content_hash, organisation_id, category, occurred_from, week, district_id,
-             severity, observed, police_reported, description, status, version, reported_at)
+             severity, observed, police_reported, description, status, is_counted, version, reported_at)
          SELECT 's' || n, '', 1, code, monday || ' 12:00:00', monday,
              CASE WHEN n % 16 > 0 THEN ground.id END,
-             'medium', 'self', 'unknown', 'Krossade rutor i gångtunneln vid centrum.', 'new', 1, monday || ' 13:00:00'
+             'medium', 'self', 'unknown', 'Krossade rutor i gångtunneln vid centrum.', 'new', 1, 1, monday || ' 13:00:00'
          FROM numbers JOIN mondays ON mondays.at = n % {weeks} JOIN codes ON codes.at = n * 7 % 33
              JOIN ground ON ground.at = n % 7;
          DROP TABLE mondays; DROP TABLE codes; DROP TABLE ground;
@@ -180,7 +180,7 @@ fn aggregate(week: IsoWeek) -> String {
         Weeks::new(week, None).needed().iter().map(|week| format!("'{}'", week.monday())).collect();
     format!(
         "SELECT week, district_id, category, count(*) AS count FROM incidents
-         WHERE week IN ({}) AND status NOT IN ('merged', 'set_aside') GROUP BY week, district_id, category",
+         WHERE week IN ({}) AND is_counted AND audience <> 'organisation' GROUP BY week, district_id, category",
         mondays.join(", ")
     )
 }

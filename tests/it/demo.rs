@@ -62,9 +62,9 @@ async fn the_same_day_makes_the_same_reports_each_in_the_district_of_its_point()
     for report in &reports {
         assert!(report.reported_at.instant() <= now, "{} was told in the future", report.id);
         let Some(point) = report.point() else { continue };
-        let found = ground.locate(point, local_day(report.occurred_from.instant()));
+        let found = ground.locate(point, local_day(report.content.occurred_from.instant()));
         let Located::Inside { area, district, snapped_m: None } = found else { panic!("{point} lies outside") };
-        assert_eq!((report.area_id, report.district_id), (Some(area), Some(district)), "{}", report.id);
+        assert_eq!((report.content.area_id, report.content.district_id), (Some(area), Some(district)), "{}", report.id);
     }
 }
 
@@ -72,7 +72,7 @@ async fn the_same_day_makes_the_same_reports_each_in_the_district_of_its_point()
 async fn the_last_weeks_are_alive_and_hold_every_kind_of_report() {
     let (_database, db) = laid();
     let (reports, ground) = (reports(&db), db.read_here(Ground::load).unwrap());
-    let weeks_ago = |report: &Incident| this_week().weeks_since(IsoWeek::of(report.occurred_from.instant()));
+    let weeks_ago = |report: &Incident| this_week().weeks_since(IsoWeek::of(report.content.occurred_from.instant()));
     let mut by_week = BTreeMap::new();
     for report in &reports {
         *by_week.entry(weeks_ago(report)).or_insert(0) += 1;
@@ -82,19 +82,21 @@ async fn the_last_weeks_are_alive_and_hold_every_kind_of_report() {
 
     let share = |is_it: &dyn Fn(&Incident) -> bool| reports.iter().filter(|report| is_it(report)).count();
     for status in Status::ALL {
-        assert!(share(&|report| report.status == status) >= 5, "{status:?}");
+        assert!(share(&|report| report.standing.status == status) >= 5, "{status:?}");
     }
-    assert!(share(&|report| report.status == Status::New) < 100, "a queue that can be worked through");
+    assert!(share(&|report| report.standing.status == Status::New) < 100, "a queue that can be worked through");
     assert!(share(&|report| report.reference.is_some() && report.account_id.is_none()) > 500, "imported");
-    assert!(share(&|report| report.occurred_to.is_some()) > 500, "found in the morning");
-    assert!(share(&|report| report.point().is_none() && report.district_id.is_some()) > 50, "a district alone");
-    assert!(share(&|report| report.district_id.is_none()) > 30, "nowhere known");
+    assert!(share(&|report| report.content.occurred_to.is_some()) > 500, "found in the morning");
+    assert!(share(&|report| report.point().is_none() && report.content.district_id.is_some()) > 50, "a district alone");
+    assert!(share(&|report| report.content.district_id.is_none()) > 30, "nowhere known");
 
     // The story of Alby: damage last week, against the twelve weeks before the three of the story.
     let alby = ground.district_of_code("alby").unwrap().id;
     let damage = |weeks: std::ops::RangeInclusive<i32>| {
         share(&|report| {
-            report.district_id == Some(alby) && report.category.starts_with("SKA") && weeks.contains(&weeks_ago(report))
+            report.content.district_id == Some(alby)
+                && report.content.category.starts_with("SKA")
+                && weeks.contains(&weeks_ago(report))
         })
     };
     assert!(damage(1..=1) * 12 > 2 * damage(3..=14), "{} against {}", damage(1..=1), damage(3..=14));

@@ -11,6 +11,7 @@ mod accounts;
 mod admin;
 mod architecture;
 mod assets;
+mod audience;
 mod demo;
 mod districts;
 mod durability;

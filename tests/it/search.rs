@@ -103,7 +103,7 @@ async fn whatever_is_typed_finds_what_a_plain_reading_of_all_descriptions_finds(
     let all = |from: Date, to: Date| -> Vec<(i64, String)> {
         let filter = Filter { from, to, ..Filter::recent(to) };
         let rows = app.db.read_here(|connection| store::list_rows(connection, &everybody, &filter, None, 1000));
-        rows.unwrap().into_iter().map(|row| (row.id, row.description)).collect()
+        rows.unwrap().into_iter().map(|row| (row.id, row.content.description)).collect()
     };
     let spans = [
         (date(2026, 8, 21), date(2026, 11, 19)),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
+use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::model::{Observed, PoliceReported, Status};
 use lykta::incidents::severity::Severity;
@@ -25,6 +26,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
             Severity::ALL.iter().flat_map(|it| [it.word().to_owned(), format!("{}-short", it.word())]).collect(),
         ),
         ("observed-", words(Observed::ALL.iter().map(Observed::word))),
+        ("audience-", words(Audience::ALL.iter().map(Audience::word))),
         ("police-", words(PoliceReported::ALL.iter().map(PoliceReported::word))),
         ("status-", words(Status::ALL.iter().map(Status::word))),
         ("place-kind-", words(PLACE_KINDS.into_iter())),
@@ -38,8 +40,17 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
 }
 
 /// The fields of a report that can be corrected.
-const CORRECTABLE: [&str; 7] =
-    ["category", "occurred_from", "position", "severity", "observed", "police_reported", "description"];
+const CORRECTABLE: [&str; 9] = [
+    "category",
+    "occurred_from",
+    "position",
+    "severity",
+    "observed",
+    "police_reported",
+    "audience",
+    "on_behalf",
+    "description",
+];
 
 fn words<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
     words.map(ToOwned::to_owned).collect()

@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 use lykta::accounts::OrganisationKind;
-use lykta::db::schema::{districts, incidents};
-use lykta::incidents::model::{Observed, PoliceReported, Status};
+use lykta::db::schema::districts;
+use lykta::incidents::audience::Audience;
+use lykta::incidents::model::{Content, Observed, Origin, PoliceReported, Standing, Status};
 use lykta::incidents::severity::Severity;
-use lykta::incidents::store::{self, Content, Origin};
+use lykta::incidents::store;
 use lykta::time::{IsoWeek, read_local};
 
 use super::TestApp;
@@ -17,6 +18,8 @@ pub struct Incident {
     district: Option<String>,
     status: Status,
     description: String,
+    audience: Audience,
+    owner: (String, OrganisationKind),
     times: usize,
 }
 
@@ -28,6 +31,8 @@ pub fn an_incident() -> Incident {
         district: Some("fittja".to_owned()),
         status: Status::New,
         description: String::new(),
+        audience: Audience::WorkingGroup,
+        owner: ("Kommunen".to_owned(), OrganisationKind::Municipality),
         times: 1,
     }
 }
@@ -68,8 +73,20 @@ impl Incident {
         self
     }
 
-    pub fn saying(mut self, description: &str) -> Self {
-        description.clone_into(&mut self.description);
+    /// With words of its own.
+    pub fn saying(mut self, words: &str) -> Self {
+        words.clone_into(&mut self.description);
+        self
+    }
+
+    pub fn for_audience(mut self, audience: Audience) -> Self {
+        self.audience = audience;
+        self
+    }
+
+    /// Of another organisation than Kommunen.
+    pub fn of_organisation(mut self, name: &str, kind: OrganisationKind) -> Self {
+        self.owner = (name.to_owned(), kind);
         self
     }
 
@@ -78,8 +95,9 @@ impl Incident {
         self
     }
 
-    pub fn keep(&self, app: &TestApp) {
-        let organisation_id = app.organisation("Kommunen", OrganisationKind::Municipality);
+    /// Puts it into the database; gives the key of the last one.
+    pub fn keep(&self, app: &TestApp) -> i64 {
+        let organisation_id = app.organisation(&self.owner.0, self.owner.1);
         let occurred_from = read_local(&self.occurred_from).unwrap();
         let now = app.now();
         let keep = |connection: &mut _| {
@@ -103,7 +121,11 @@ impl Incident {
                 observed: Observed::Myself,
                 police_reported: PoliceReported::Unknown,
                 description: self.description.clone(),
+                audience: self.audience,
+                is_on_behalf: false,
+                wants_mail: false,
             };
+            let mut last = 0;
             for _ in 0..self.times {
                 let origin = Origin {
                     submission_id: uuid::Uuid::new_v4().to_string(),
@@ -112,12 +134,13 @@ impl Incident {
                     account_id: None,
                     reference: None,
                     reported_at: now.into(),
+                    needs_review: !self.owner.1.is_authority(),
                 };
-                let id = store::insert(connection, &origin, &content)?;
-                diesel::update(incidents::table.find(id)).set(incidents::status.eq(self.status)).execute(connection)?;
+                last =
+                    store::insert(connection, &origin, &content, &Standing { status: self.status, ..Standing::NEW })?;
             }
-            Ok(())
+            Ok(last)
         };
-        app.db.write_here(keep).unwrap();
+        app.db.write_here(keep).unwrap()
     }
 }

@@ -16,11 +16,11 @@ impl Source {
         self.path.rsplit('/').next().unwrap()
     }
 
-    /// Whether it is that file, or lies in that folder when `place` ends with a slash, or bears that name anywhere when
-    /// `place` begins with `*/`.
+    /// Whether it is that file, or lies in that folder when `place` ends with a slash; anywhere when `place` begins with
+    /// `*/`.
     pub fn is_at(&self, place: &str) -> bool {
         match place.strip_prefix("*/") {
-            Some(name) => self.name() == name,
+            Some(name) => self.name() == name || (name.ends_with('/') && self.path.contains(&place[1..])),
             None => self.path == place || (place.ends_with('/') && self.path.starts_with(place)),
         }
     }

@@ -1,0 +1,12 @@
+DROP INDEX incidents_by_again_of;
+DROP INDEX incidents_by_merged_into;
+DROP INDEX incidents_by_week;
+ALTER TABLE incidents DROP COLUMN is_counted;
+ALTER TABLE incidents DROP COLUMN again_of;
+ALTER TABLE incidents DROP COLUMN merged_into;
+ALTER TABLE incidents DROP COLUMN reviewed_at;
+ALTER TABLE incidents DROP COLUMN needs_review;
+ALTER TABLE incidents DROP COLUMN wants_mail;
+ALTER TABLE incidents DROP COLUMN is_on_behalf;
+ALTER TABLE incidents DROP COLUMN audience;
+CREATE INDEX incidents_by_week ON incidents (week, district_id, category, status);

@@ -1,0 +1,340 @@
+//! Filing a report, and correcting it.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use uuid::Uuid;
+
+use super::district_choices;
+use crate::accounts::session::Reporting;
+use crate::accounts::{Allowed, Viewer};
+use crate::db::{Db, DbConnection};
+use crate::districts::map::swedish_order;
+use crate::districts::{self, Ground, Place};
+use crate::error::{AppError, OrNotFound as _};
+use crate::incidents::actions::{self, Correction, Receipt, TooFarOut};
+use crate::incidents::category::{self, Group};
+use crate::incidents::forms::ReportForm;
+use crate::incidents::model::{Incident, Observed, PoliceReported};
+use crate::incidents::severity::Severity;
+use crate::incidents::store;
+use crate::texts::Language;
+use crate::time::Clock;
+use crate::urls;
+use crate::web::{
+    CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, Tile, TileGroup, Visit,
+    page_with_status, see_other_with_flash,
+};
+
+type Surroundings = (Arc<Ground>, Vec<Place>);
+
+/// What a report form needs to know of the ground.
+fn surroundings(connection: &mut DbConnection, map: &districts::Map) -> Result<Surroundings, AppError> {
+    let mut places = districts::store::list_places(connection)?;
+    places.sort_by_key(|place| swedish_order(&place.name));
+    Ok((map.current(connection)?, places))
+}
+
+#[derive(Template)]
+#[template(path = "incidents/report.html")]
+struct ReportPage {
+    layout: Layout,
+    heading: String,
+    lead: String,
+    action: String,
+    cancel: String,
+    submission_id: String,
+    messages: FieldMessages,
+    notice: String,
+    notice_link: String,
+    groups: Vec<TileGroup>,
+    occurred_from: String,
+    occurred_to: String,
+    /// Boxes that are shown once they were asked for, and whether they are ticked.
+    confirms_age: Option<bool>,
+    place: String,
+    place_names: Vec<String>,
+    position: String,
+    accuracy_m: String,
+    districts: Vec<Choice>,
+    severities: Vec<Tile>,
+    observed: Vec<Tile>,
+    police_reported: Vec<Tile>,
+    description: String,
+    confirms_privacy: Option<bool>,
+    who_sees: String,
+    submit: String,
+}
+
+/// What a form page is shown with, beside what stands in it.
+struct Showing {
+    status: StatusCode,
+    submission_id: String,
+    faults: Faults,
+    /// A word above the form, and where it leads, if anywhere.
+    notice: Option<(&'static str, String)>,
+}
+
+impl Showing {
+    fn fresh() -> Self {
+        Self {
+            status: StatusCode::OK,
+            submission_id: Uuid::new_v4().to_string(),
+            faults: Faults::default(),
+            notice: None,
+        }
+    }
+
+    fn faulty(submission_id: String, faults: Faults) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, submission_id, faults, notice: None }
+    }
+}
+
+fn report_page(
+    visit: &Visit,
+    who: &Allowed<Reporting>,
+    surroundings: &Surroundings,
+    form: &ReportForm,
+    showing: Showing,
+    corrected: Option<i64>,
+) -> Result<HttpResponse, AppError> {
+    let (ground, places) = surroundings;
+    let language = visit.language;
+    let (title, lead, submit) = match corrected {
+        None => ("report-title", "report-lead", "report-submit"),
+        Some(_) => ("correct-title", "correct-lead", "correct-submit"),
+    };
+    let box_asked_for = |name: &str| {
+        let is_asked_for = showing.faults.iter().any(|(field, _)| field == name) || !form.text(name).is_empty();
+        is_asked_for.then(|| form.text(name) == "yes")
+    };
+    let (confirms_age, confirms_privacy) = (box_asked_for("confirm_old"), box_asked_for(CONFIRM_PRIVACY));
+    let (notice, notice_link) = showing.notice.map_or_else(Default::default, |(key, link)| (visit.t(key), link));
+    let answer = |prefix: &str, word: &str, field: &str| {
+        Tile::new(word, visit.t(&format!("{prefix}-{word}")), &form.text(field))
+    };
+    let report_page = ReportPage {
+        layout: visit.layout_of(title, Section::Report),
+        heading: visit.t(title),
+        lead: visit.t(lead),
+        action: corrected.map_or_else(|| urls::INCIDENTS.to_owned(), urls::incident_correct),
+        cancel: corrected.map(urls::incident).unwrap_or_default(),
+        submission_id: showing.submission_id,
+        messages: showing.faults.shown(language),
+        notice,
+        notice_link,
+        groups: tile_groups(language, &form.text("category")),
+        occurred_from: form.text("occurred_from"),
+        occurred_to: form.text("occurred_to"),
+        confirms_age,
+        place: form.text("place"),
+        place_names: places.iter().map(|place| place.name.clone()).collect(),
+        position: written_position(form),
+        accuracy_m: form.text("accuracy_m"),
+        districts: district_choices(visit, ground, &form.text("district"), "report-district-none"),
+        severities: Severity::ALL.iter().map(|word| answer("severity", word.word(), "severity")).collect(),
+        observed: Observed::ALL.iter().map(|word| answer("observed", word.word(), "observed")).collect(),
+        police_reported: PoliceReported::ALL
+            .iter()
+            .map(|word| answer("police", word.word(), "police_reported"))
+            .collect(),
+        description: form.text("description"),
+        confirms_privacy,
+        who_sees: visit.t_with("report-who-sees", &[("organisation", who.organisation.name.as_str().into())]),
+        submit: visit.t(submit),
+    };
+    page_with_status(showing.status, &report_page)
+}
+
+/// Coordinates that came in two fields stand in the form as one text.
+fn written_position(form: &ReportForm) -> String {
+    let (north, east) = (form.text("latitude"), form.text("longitude"));
+    if north.is_empty() && east.is_empty() { form.text("position") } else { format!("{north}, {east}") }
+}
+
+fn tile_groups(language: Language, chosen: &str) -> Vec<TileGroup> {
+    Group::ALL
+        .into_iter()
+        .map(|group| {
+            let own = category::categories().iter().filter(|known| known.group == group);
+            let tiles: Vec<Tile> =
+                own.map(|known| Tile::new(known.code.as_str(), known.name(language), chosen)).collect();
+            TileGroup {
+                icon: group.code().to_owned(),
+                name: group.name(language).to_owned(),
+                about: language.text(&format!("group-about-{}", group.code())),
+                open: tiles.iter().any(|tile| tile.checked),
+                tiles,
+            }
+        })
+        .collect()
+}
+
+/// `GET /incidents/new`. Needs the permission to report.
+///
+/// # Errors
+/// None of its own.
+pub async fn new(
+    who: Allowed<Reporting>,
+    visit: Visit,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    map: web::Data<districts::Map>,
+) -> Result<HttpResponse, AppError> {
+    let map = map.get_ref().clone();
+    let around = db.read(move |connection| surroundings(connection, &map)).await?;
+    let now = clock.now();
+    report_page(&visit, &who, &around, &ReportForm::blank(now), Showing::fresh(), None)
+}
+
+/// `POST /incidents`: the fields of `design.md` 6. Needs the permission to report.
+///
+/// 303 to the report; 422 with the form when something is wrong; 409 with the form under a fresh id when the id was used
+/// for something else.
+///
+/// # Errors
+/// None of its own.
+pub async fn report(
+    who: Allowed<Reporting>,
+    visit: Visit,
+    form: Submitted,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    map: web::Data<districts::Map>,
+) -> Result<HttpResponse, AppError> {
+    let (form, now) = (ReportForm::sent(form), clock.now());
+    let ground_of = map.get_ref().clone();
+    let around = db.read(move |connection| surroundings(connection, &ground_of)).await?;
+    let mut faults = Faults::default();
+    let submission = faults.sift("submission_id", form.submission());
+    let report = match form.parse(&around.0, &around.1, now) {
+        Ok(report) => Some(report),
+        Err(found) => {
+            found.iter().for_each(|(field, message)| faults.add(field, message.clone()));
+            None
+        }
+    };
+    let id_for_retry = submission.as_ref().map_or_else(|| Uuid::new_v4().to_string(), |known| known.id.to_string());
+    let (Some(submission), Some(report)) = (submission, report) else {
+        return report_page(&visit, &who, &around, &form, Showing::faulty(id_for_retry, faults), None);
+    };
+    let (viewer, actor, ground) = (who.viewer(), who.actor(), around.0.clone());
+    let receipt = db
+        .write(move |connection| actions::file(connection, &submission, &report, &ground, &viewer, &actor, now))
+        .await?;
+    match receipt {
+        Receipt::Received(id, None) => Ok(see_other_with_flash(&urls::incident(id), "flash-incident-received")),
+        Receipt::Received(id, Some(_)) => {
+            Ok(see_other_with_flash(&urls::incident(id), "flash-incident-received-snapped"))
+        }
+        Receipt::AlreadyReceived(id) => {
+            Ok(see_other_with_flash(&urls::incident(id), "flash-incident-already-received"))
+        }
+        Receipt::OtherContent => {
+            let mut showing = Showing::fresh();
+            showing.status = StatusCode::CONFLICT;
+            showing.notice = Some(("report-id-used", format!("{}?mine=yes", urls::INCIDENTS)));
+            report_page(&visit, &who, &around, &form, showing, None)
+        }
+        Receipt::TooFarOut(fault) => {
+            let showing = Showing::faulty(id_for_retry, too_far_out(fault, &form));
+            report_page(&visit, &who, &around, &form, showing, None)
+        }
+    }
+}
+
+fn too_far_out(fault: TooFarOut, form: &ReportForm) -> Faults {
+    let field = if form.text("place").is_empty() || !written_position(form).is_empty() { "position" } else { "place" };
+    let distance = if fault.metres < 1000.0 {
+        format!("{:.0} m", fault.metres)
+    } else {
+        format!("{:.0} km", fault.metres / 1000.0)
+    };
+    let mut faults = Faults::default();
+    faults.add(field, Message::new("report-place-outside").with("distance", distance));
+    faults
+}
+
+/// A report as it stands, and what its form needs to know.
+fn to_correct(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    id: i64,
+    map: &districts::Map,
+) -> Result<(Surroundings, Incident), AppError> {
+    let incident = store::find(connection, viewer, id)?.or_not_found("incident")?;
+    Ok((surroundings(connection, map)?, incident))
+}
+
+/// `GET /incidents/{id}/correct`. For the reporter, for 24 hours.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it may not be seen, [`AppError::Forbidden`] when it may not be corrected.
+pub async fn correct(
+    who: Allowed<Reporting>,
+    visit: Visit,
+    id: web::Path<i64>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    map: web::Data<districts::Map>,
+) -> Result<HttpResponse, AppError> {
+    let (id, now, viewer, map) = (id.into_inner(), clock.now(), who.viewer(), map.get_ref().clone());
+    let (around, incident) = db.read(move |connection| to_correct(connection, &viewer, id, &map)).await?;
+    if !incident.may_be_corrected_by(&viewer, now) {
+        return Err(AppError::Forbidden);
+    }
+    let form = ReportForm::of(&incident, &around.0, &around.1);
+    let showing = Showing { submission_id: incident.version.to_string(), ..Showing::fresh() };
+    report_page(&visit, &who, &around, &form, showing, Some(id))
+}
+
+/// `POST /incidents/{id}/correct`: the fields of a report, and in `submission_id` the version that was corrected. For the
+/// reporter, for 24 hours.
+///
+/// # Errors
+/// As [`correct`]; [`AppError::Conflict`] when somebody changed it meanwhile.
+pub async fn submit_correction(
+    who: Allowed<Reporting>,
+    visit: Visit,
+    id: web::Path<i64>,
+    form: Submitted,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    map: web::Data<districts::Map>,
+) -> Result<HttpResponse, AppError> {
+    let (id, now, viewer, actor) = (id.into_inner(), clock.now(), who.viewer(), who.actor());
+    let form = ReportForm::sent(form);
+    let ground_of = map.get_ref().clone();
+    let (around, incident) = db.read(move |connection| to_correct(connection, &viewer, id, &ground_of)).await?;
+    if !incident.may_be_corrected_by(&viewer, now) {
+        return Err(AppError::Forbidden);
+    }
+    let version = form.text("submission_id");
+    let seen: i64 = version.parse().map_err(|_| AppError::BadRequest("error-broken-form"))?;
+    let report = match form.parse(&around.0, &around.1, now) {
+        Ok(report) => report,
+        Err(faults) => {
+            return report_page(&visit, &who, &around, &form, Showing::faulty(version, faults), Some(id));
+        }
+    };
+    let ground = around.0.clone();
+    let correction = db
+        .write(move |connection| {
+            let incident = store::find(connection, &viewer, id)?.or_not_found("incident")?;
+            if incident.version != seen {
+                return Err(AppError::Conflict("error-conflict-text"));
+            }
+            actions::correct(connection, &incident, &report, &ground, &viewer, &actor, now)
+        })
+        .await?;
+    match correction {
+        Correction::Kept => Ok(see_other_with_flash(&urls::incident(id), "flash-incident-corrected")),
+        Correction::Unchanged => Ok(see_other_with_flash(&urls::incident(id), "flash-incident-unchanged")),
+        Correction::TooFarOut(fault) => {
+            let showing = Showing::faulty(version, too_far_out(fault, &form));
+            report_page(&visit, &who, &around, &form, showing, Some(id))
+        }
+    }
+}
