@@ -22,6 +22,10 @@ pub const LANGUAGE: &str = "/language";
 pub const INCIDENTS: &str = "/incidents";
 /// The report form.
 pub const INCIDENT_NEW: &str = "/incidents/new";
+/// The filtered reports over the hours of the week and over the ground.
+pub const INCIDENT_PATTERNS: &str = "/incidents/patterns";
+/// One's saved filters: the list, and where a new one is sent.
+pub const INCIDENT_FILTERS: &str = "/incidents/filters";
 /// The filtered list as CSV.
 pub const INCIDENTS_CSV: &str = "/incidents.csv";
 /// This week's picture.
@@ -63,6 +67,12 @@ pub fn incident_correct(id: i64) -> String {
 #[must_use]
 pub fn incident_reporter(id: i64) -> String {
     format!("/incidents/{id}/reporter")
+}
+
+/// Forgetting one of one's saved filters (POST).
+#[must_use]
+pub fn incident_filter_delete(id: i64) -> String {
+    format!("/incidents/filters/{id}/delete")
 }
 
 /// The picture of a week.

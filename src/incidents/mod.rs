@@ -3,12 +3,15 @@
 pub mod actions;
 pub mod audience;
 pub mod category;
+pub mod chart;
 pub mod filter;
 pub mod forms;
 pub mod import;
 pub mod intake;
 pub mod model;
 pub mod pages;
+pub mod patterns;
+pub mod saved;
 pub mod severity;
 pub mod store;
 pub mod words;
@@ -22,6 +25,13 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::INCIDENTS).route(web::get().to(pages::list)).route(web::post().to(pages::report)))
         .service(web::resource(urls::INCIDENT_NEW).route(web::get().to(pages::new)))
+        .service(web::resource(urls::INCIDENT_PATTERNS).route(web::get().to(pages::patterns)))
+        .service(
+            web::resource(urls::INCIDENT_FILTERS)
+                .route(web::get().to(pages::filters))
+                .route(web::post().to(pages::save_filter)),
+        )
+        .service(web::resource("/incidents/filters/{id}/delete").route(web::post().to(pages::delete_filter)))
         .service(web::resource("/incidents/{id}").route(web::get().to(pages::incident)))
         .service(
             web::resource("/incidents/{id}/correct")

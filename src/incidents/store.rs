@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::audience::Audience;
 use super::filter::{Filter, WantedDistricts};
 use super::model::{Content, HistoryLine, Incident, Listed, Origin, Standing, Status};
+use super::patterns::Occurrence;
 use super::words;
 use crate::accounts::Viewer;
 use crate::accounts::model::Reach;
@@ -136,6 +137,25 @@ fn before(mark: Mark) -> Beside {
 fn after(mark: Mark) -> Beside {
     let time = Moment::from(mark.occurred_from);
     Box::new(incidents::occurred_from.ge(time).and(incidents::occurred_from.gt(time).or(incidents::id.gt(mark.id))))
+}
+
+/// What makes patterns of the filtered reports, in the order of the list, after `mark`, at most `limit`.
+pub fn list_occurrences(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    filter: &Filter,
+    mark: Option<Mark>,
+    limit: i64,
+) -> QueryResult<Vec<Occurrence>> {
+    let mut query = filtered(viewer, filter);
+    if let Some(mark) = mark {
+        query = query.filter(before(mark));
+    }
+    query
+        .order((incidents::occurred_from.desc(), incidents::id.desc()))
+        .limit(limit)
+        .select(Occurrence::as_select())
+        .load(connection)
 }
 
 /// How many reports of the filter this viewer may see.

@@ -77,12 +77,6 @@ impl Spread {
         }
     }
 
-    /// Adds so many events of which each happened at a known time within the hour of `from`.
-    pub fn add_known(&mut self, from: Timestamp, events: u64) {
-        self.events += events;
-        self.weights[cell_of(from)] += as_weight(events);
-    }
-
     /// The weight of an hour: `day` from 0 for Monday to 6 for Sunday, `hour` from 0 to 23.
     ///
     /// - **Units:** events; a fraction of one where times are uncertain.
@@ -130,11 +124,6 @@ fn cells_of_a_week() -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "seconds of a week at most")]
 fn share_of(part: i64, whole: i64) -> f64 {
     part as f64 / whole as f64
-}
-
-#[expect(clippy::cast_precision_loss, reason = "far fewer events than 2^52")]
-fn as_weight(events: u64) -> f64 {
-    events as f64
 }
 
 #[cfg(test)]
@@ -209,8 +198,8 @@ mod tests {
     #[test]
     fn an_hour_no_week_has_weighs_nothing() {
         let mut spread = Spread::default();
-        spread.add_known(read_local("2026-11-17T00:00").unwrap(), 3);
-        assert!((spread.weight(1, 0) - 3.0).abs() < 1e-12);
+        spread.add(read_local("2026-11-17T00:00").unwrap(), None);
+        assert!((spread.weight(1, 0) - 1.0).abs() < 1e-12);
         assert!(spread.weight(0, 24).abs() < 1e-12 && spread.weight(7, 0).abs() < 1e-12);
     }
 

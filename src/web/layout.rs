@@ -105,7 +105,7 @@ pub const LANGUAGE_COOKIE: &str = "lykta_language";
 pub(super) const FLASH_COOKIE: &str = "lykta_flash";
 
 /// Every flash message there is. A cookie that names anything else is ignored.
-const FLASHES: [&str; 18] = [
+const FLASHES: [&str; 20] = [
     "flash-signed-out",
     "flash-password-changed",
     "flash-session-ended",
@@ -121,6 +121,8 @@ const FLASHES: [&str; 18] = [
     "flash-incident-already-received",
     "flash-incident-corrected",
     "flash-incident-unchanged",
+    "flash-filter-saved",
+    "flash-filter-deleted",
     "flash-district-changed",
     "flash-population-saved",
     "flash-welcome",

@@ -3,6 +3,7 @@
 mod durable;
 mod lookup;
 mod picture;
+mod reports;
 #[path = "../it/support/mod.rs"]
 #[expect(
     dead_code,
@@ -15,5 +16,5 @@ mod support;
 
 use criterion::{criterion_group, criterion_main};
 
-criterion_group!(benches, lookup::bench, picture::bench, durable::bench);
+criterion_group!(benches, lookup::bench, picture::bench, reports::bench, durable::bench);
 criterion_main!(benches);

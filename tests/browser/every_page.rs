@@ -26,7 +26,7 @@ enum View {
 }
 
 /// Each page once, each for at least one role; the stories that [`tell`] made are there to be seen.
-const VIEWS: [View; 32] = [
+const VIEWS: [View; 36] = [
     View::Opened(urls::HOME),
     View::Missing("/nothing-here"),
     View::Opened(urls::SIGN_IN),
@@ -34,6 +34,10 @@ const VIEWS: [View; 32] = [
     View::Opened(urls::ACCOUNT),
     View::Sent(urls::ACCOUNT),
     View::Opened(urls::INCIDENTS),
+    View::Opened("/incidents?q=finnsinte"),
+    View::Opened(urls::INCIDENT_PATTERNS),
+    View::Opened("/incidents/filters?district=fittja"),
+    View::Sent("/incidents/filters?district=fittja"),
     View::Opened("/incidents/1"),
     View::Opened("/incidents/1/correct"),
     View::Opened(urls::INCIDENT_NEW),

@@ -28,6 +28,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("observed-", words(Observed::ALL.iter().map(Observed::word))),
         ("audience-", words(Audience::ALL.iter().map(Audience::word))),
         ("police-", words(PoliceReported::ALL.iter().map(PoliceReported::word))),
+        ("weekday-", (1..=7).flat_map(|day: u8| [day.to_string(), format!("{day}-short")]).collect()),
         ("status-", words(Status::ALL.iter().map(Status::word))),
         ("place-kind-", words(PLACE_KINDS.into_iter())),
         ("history-", words(["reported", "imported", "corrected"].into_iter())),

@@ -4,20 +4,20 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use jiff::Timestamp;
 
-use super::{Row, district_choices, rows};
+use super::filter::{FilterForm, words_told};
+use super::{Row, rows};
 use crate::accounts::session::ReadingReports;
 use crate::accounts::{self, Allowed, Permission};
 use crate::db::Db;
 use crate::districts;
 use crate::error::AppError;
-use crate::incidents::category::{Group, Kind};
 use crate::incidents::filter::Filter;
-use crate::incidents::model::{Listed, Status};
-use crate::incidents::severity::Severity;
+use crate::incidents::model::Listed;
+use crate::incidents::saved;
 use crate::incidents::store::{self, Mark, Part};
 use crate::time::Clock;
 use crate::urls;
-use crate::web::{Choice, Layout, Section, Submitted, Visit, page};
+use crate::web::{Layout, Section, Submitted, Visit, page};
 
 /// Rows on one page of the list.
 const ROWS: i64 = 50;
@@ -26,20 +26,14 @@ const ROWS: i64 = 50;
 #[template(path = "incidents/list.html")]
 struct ListPage {
     layout: Layout,
+    filter: FilterForm,
     rows: Vec<Row>,
     summary: String,
+    words: String,
+    is_searched: bool,
     newer: String,
     older: String,
     csv: String,
-    is_filtered: bool,
-    from: String,
-    to: String,
-    districts: Vec<Choice>,
-    groups: Vec<Choice>,
-    kinds: Vec<Choice>,
-    statuses: Vec<Choice>,
-    severities: Vec<Choice>,
-    is_mine: bool,
     may_report: bool,
 }
 
@@ -58,7 +52,7 @@ pub async fn list(
 ) -> Result<HttpResponse, AppError> {
     let query = Submitted::from_query(request.query_string());
     let (viewer, today, map, part) = (who.viewer(), clock.today(), map.get_ref().clone(), read_part(&query));
-    let (ground, filter, total, listed, organisations) = db
+    let (ground, filter, total, listed, organisations, saved) = db
         .read(move |connection| {
             let ground = map.current(connection)?;
             let filter = Filter::read(&query, &ground, today);
@@ -66,7 +60,8 @@ pub async fn list(
             // One more than is shown tells whether there is another page.
             let listed = store::list(connection, &viewer, &filter, part, ROWS + 1)?;
             let organisations = accounts::store::list_organisations(connection)?;
-            Ok::<_, AppError>((ground, filter, total, listed, organisations))
+            let saved = saved::store::list(connection, viewer.account_id)?;
+            Ok::<_, AppError>((ground, filter, total, listed, organisations, saved))
         })
         .await?;
     let (shown, newer, older) = cut(listed, part);
@@ -93,45 +88,13 @@ pub async fn list(
         } else {
             String::new()
         },
-        is_filtered: filter != Filter::recent(today),
-        from: filter.from.to_string(),
-        to: filter.to.to_string(),
-        districts: district_choices(&visit, &ground, filter.district_code(&ground).unwrap_or_default(), "filter-all"),
-        groups: choices(
-            &visit,
-            Group::ALL.into_iter().map(|group| (group.code(), group.name(language).to_owned())),
-            filter.group.map(Group::code),
-        ),
-        kinds: choices(
-            &visit,
-            Kind::ALL.into_iter().map(|kind| (kind.code(), visit.t(&format!("kind-{}", kind.code())))),
-            filter.kind.map(Kind::code),
-        ),
-        statuses: choices(
-            &visit,
-            Status::ALL.iter().map(|status| (status.word(), visit.t(&format!("status-{}", status.word())))),
-            filter.status.as_ref().map(Status::word),
-        ),
-        severities: choices(
-            &visit,
-            Severity::ALL.iter().map(|word| (word.word(), visit.t(&format!("severity-{}-short", word.word())))),
-            filter.severity.as_ref().map(Severity::word),
-        ),
-        is_mine: filter.is_mine,
         may_report: who.account.role.may(Permission::Report),
         rows: rows(language, &ground, &organisations, &shown),
+        words: words_told(&visit, &filter).unwrap_or_default(),
+        is_searched: !filter.words.is_empty(),
+        filter: FilterForm::of(&visit, &ground, &filter, today, urls::INCIDENTS, saved),
     };
     page(&list_page)
-}
-
-fn choices(
-    visit: &Visit,
-    known: impl Iterator<Item = (&'static str, String)>,
-    chosen: Option<&'static str>,
-) -> Vec<Choice> {
-    let chosen = chosen.unwrap_or_default();
-    let all = Choice::new("", visit.t("filter-all"), chosen);
-    std::iter::once(all).chain(known.map(|(value, label)| Choice::new(value, label, chosen))).collect()
 }
 
 /// The rows of this page, and whether there are newer and older ones.

@@ -1,8 +1,11 @@
 //! What a browser sees of reports, and the words that several pages share.
 
+mod filter;
 mod incident;
 mod list;
+mod patterns;
 mod report;
+mod saved;
 
 use jiff::Timestamp;
 
@@ -18,7 +21,9 @@ use crate::web::{Choice, Visit};
 
 pub use incident::{incident, reporter};
 pub use list::list;
+pub use patterns::patterns;
 pub use report::{correct, new, report, submit_correction};
+pub use saved::{delete_filter, filters, save_filter};
 
 /// A report as lists show it.
 pub struct Row {

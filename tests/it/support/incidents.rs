@@ -15,6 +15,7 @@ use super::TestApp;
 pub struct Incident {
     category: String,
     occurred_from: String,
+    occurred_to: Option<String>,
     district: Option<String>,
     status: Status,
     description: String,
@@ -28,6 +29,7 @@ pub fn an_incident() -> Incident {
     Incident {
         category: "SKA1".to_owned(),
         occurred_from: "2026-11-18T21:30".to_owned(),
+        occurred_to: None,
         district: Some("fittja".to_owned()),
         status: Status::New,
         description: String::new(),
@@ -58,6 +60,12 @@ impl Incident {
     /// At a local time: `2026-11-16T21:30`.
     pub fn at(mut self, local: &str) -> Self {
         local.clone_into(&mut self.occurred_from);
+        self
+    }
+
+    /// Or somewhere between that time and this one.
+    pub fn until(mut self, local: &str) -> Self {
+        self.occurred_to = Some(local.to_owned());
         self
     }
 
@@ -108,7 +116,7 @@ impl Incident {
             let content = Content {
                 category: self.category.clone(),
                 occurred_from: occurred_from.into(),
-                occurred_to: None,
+                occurred_to: self.occurred_to.as_deref().map(|local| read_local(local).unwrap().into()),
                 week: IsoWeek::of(occurred_from).monday().into(),
                 latitude: None,
                 longitude: None,
