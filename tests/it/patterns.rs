@@ -14,7 +14,7 @@ fn hour(page: &Page, hour: usize) -> Vec<String> {
 
 /// The figure of a row of the tables of districts and places.
 fn count(page: &Page, name: &str) -> Option<String> {
-    let (names, counts) = (page.all(".two tbody th"), page.all(".two tbody td"));
+    let (names, counts) = (page.all(".counts tbody th"), page.all(".counts tbody td"));
     names.iter().position(|known| known == name).map(|at| counts[at].clone())
 }
 

@@ -9,6 +9,7 @@ use crate::incidents::filter::Filter;
 use crate::incidents::model::Status;
 use crate::incidents::saved::{SavedFilter, query_to_keep};
 use crate::incidents::severity::Severity;
+use crate::incidents::words::Words;
 use crate::texts::swedish_order;
 use crate::urls;
 use crate::web::{Choice, Visit};
@@ -24,6 +25,8 @@ pub(super) struct FilterForm {
     /// What the filter's fields have no field for.
     pub beside_fields: Vec<(String, String)>,
     pub is_filtered: bool,
+    /// Whether the fold stands open: more is chosen than words.
+    pub is_open: bool,
     pub from: String,
     pub to: String,
     pub districts: Vec<Choice>,
@@ -86,6 +89,7 @@ impl FilterForm {
             beside_words: pairs().filter(|(name, _)| name != "q").collect(),
             beside_fields: pairs().filter(|(name, _)| !FIELDS.contains(&name.as_str())).collect(),
             is_filtered,
+            is_open: Filter { words: Words::default(), ..filter.clone() } != Filter::recent(today),
             from: filter.from.to_string(),
             to: filter.to.to_string(),
             districts: district_choices(visit, ground, filter.district_code(ground).unwrap_or_default(), "filter-all"),
