@@ -85,6 +85,7 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .app_data(web::Data::new(state.metrics))
             .app_data(web::Data::new(state.map))
             .app_data(web::Data::new(state.outbox))
+            .wrap(from_fn(incidents::pages::review::count_waiting))
             .wrap(from_fn(accounts::load_session))
             .wrap(from_fn(pages::refuse_cross_site))
             .wrap(from_fn(pages::clear_flash))

@@ -26,6 +26,8 @@ pub const INCIDENT_NEW: &str = "/incidents/new";
 pub const INCIDENT_PATTERNS: &str = "/incidents/patterns";
 /// One's saved filters: the list, and where a new one is sent.
 pub const INCIDENT_FILTERS: &str = "/incidents/filters";
+/// The queue of reports that wait to be reviewed.
+pub const INCIDENTS_REVIEW: &str = "/incidents/review";
 /// The filtered list as CSV.
 pub const INCIDENTS_CSV: &str = "/incidents.csv";
 /// This week's picture.
@@ -73,6 +75,24 @@ pub fn incident_reporter(id: i64) -> String {
 #[must_use]
 pub fn incident_filter_delete(id: i64) -> String {
     format!("/incidents/filters/{id}/delete")
+}
+
+/// Reviewing one report.
+#[must_use]
+pub fn incident_review(id: i64) -> String {
+    format!("/incidents/{id}/review")
+}
+
+/// Reviewing one report after another one was decided; the keyboard goes on at the report.
+#[must_use]
+pub fn incident_review_after(id: i64, last: i64) -> String {
+    format!("/incidents/{id}/review?last={last}#report")
+}
+
+/// Answering the question about one report (POST).
+#[must_use]
+pub fn incident_answer(id: i64) -> String {
+    format!("/incidents/{id}/answer")
 }
 
 /// The picture of a week.

@@ -104,6 +104,8 @@ pub enum Permission {
     SeeWorkingGroup,
     /// See who sent a report.
     SeeReporter,
+    /// Review reports: approve, recategorise, move, merge, ask, set aside.
+    Review,
     /// Export row by row.
     Export,
     /// Keep accounts, organisations, areas, statements.
@@ -137,11 +139,11 @@ impl Role {
     /// Whether whoever has this role may do that.
     #[must_use]
     pub fn may(self, permission: Permission) -> bool {
-        use Permission::{Administer, Export, Report, SeeOwnOrganisation, SeeReporter, SeeWorkingGroup};
+        use Permission::{Administer, Export, Report, Review, SeeOwnOrganisation, SeeReporter, SeeWorkingGroup};
         let bundle: &[Permission] = match self {
             Self::Reporter | Self::WalkLeader => &[Report, SeeOwnOrganisation],
             Self::Partner => &[Report, SeeOwnOrganisation, SeeWorkingGroup],
-            Self::Coordinator => &[Report, SeeOwnOrganisation, SeeWorkingGroup, SeeReporter, Export],
+            Self::Coordinator => &[Report, SeeOwnOrganisation, SeeWorkingGroup, SeeReporter, Review, Export],
             Self::Council => &[],
             Self::Administrator => &[Administer],
         };
@@ -154,6 +156,7 @@ impl Role {
         let offered = [
             (Section::Report, self.may(Permission::Report)),
             (Section::Incidents, self.may(Permission::SeeOwnOrganisation)),
+            (Section::Review, self.may(Permission::Review)),
             (Section::Situation, self.may(Permission::SeeWorkingGroup)),
             (Section::Districts, true),
             (Section::Admin, self.may(Permission::Administer)),

@@ -86,6 +86,8 @@ gates! {
     WorkingGroup: SeeWorkingGroup;
     /// Seeing who reported.
     SeeingReporters: SeeReporter;
+    /// Reviewing reports.
+    Reviewing: Review;
     /// Exporting row by row.
     Exporting: Export;
     /// Administering.
@@ -140,6 +142,7 @@ pub async fn load_session(
                     organisation: session.organisation.name.clone(),
                     sections: session.account.role.sections(),
                     language: session.account.chosen_language(),
+                    waiting: 0,
                 });
                 request.extensions_mut().insert(Rc::new(session));
             }

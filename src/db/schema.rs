@@ -176,6 +176,7 @@ diesel::table! {
         actor -> Text,
         kind -> Text,
         changes -> Text,
+        words -> Text,
     }
 }
 

@@ -4,13 +4,14 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use jiff::Zoned;
 
-use crate::accounts::{self, Permission, SignedIn};
-use crate::db::Db;
+use crate::accounts::{self, Permission, SignedIn, Viewer};
+use crate::db::{Db, DbConnection};
 use crate::districts;
 use crate::error::AppError;
-use crate::incidents::model::Status;
+use crate::incidents::model::{Listed, Status};
+use crate::incidents::pages::review::uncounted_in_words;
 use crate::incidents::pages::{Row, rows};
-use crate::incidents::store;
+use crate::incidents::{review, store};
 use crate::time::{Clock, IsoWeek, local};
 use crate::urls;
 use crate::web::{Layout, Section, Visit, page};
@@ -50,12 +51,15 @@ pub async fn home(
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
     let (viewer, map, role) = (who.viewer(), map.get_ref().clone(), who.account.role);
-    let (ground, own, organisations, waiting) = db
+    let (ground, own, organisations, waits) = db
         .read(move |connection| {
-            let own = store::list_own_latest(connection, &viewer, OWN)?;
+            let own = own_reports(connection, &viewer)?;
             let organisations = accounts::store::list_organisations(connection)?;
-            let waiting = store::count_at(connection, &viewer, Status::New)?;
-            Ok::<_, AppError>((map.current(connection)?, own, organisations, waiting))
+            let waits = Waits {
+                waiting: store::count_at(connection, &viewer, Status::New)?,
+                uncounted: review::store::count_uncounted(connection, &viewer)?,
+            };
+            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits))
         })
         .await?;
     let now = local(clock.now());
@@ -69,13 +73,38 @@ pub async fn home(
         greeting: visit.t_with(greeting_key(&now), &[("name", first_name(&who.account.name).into())]),
         lead: visit.t(if role.may(Permission::Administer) { "home-lead-administrator" } else { "home-lead-council" }),
         may_report: role.may(Permission::Report),
-        cards: cards(&visit, &who, week, waiting),
-        own: rows(visit.language, &ground, &organisations, &own),
+        cards: cards(&visit, &who, week, waits),
+        own: rows(visit.language, &ground, &organisations, &own)
+            .into_iter()
+            .zip(&own)
+            .map(|(row, listed)| match listed.status {
+                // To the one who is asked it says so.
+                Status::Question => Row { status: visit.t("home-question"), ..row },
+                _ => row,
+            })
+            .collect(),
     };
     page(&home_page)
 }
 
-fn cards(visit: &Visit, who: &SignedIn, week: IsoWeek, waiting: i64) -> Vec<Card> {
+/// What waits for a coordinator.
+#[derive(Clone, Copy)]
+struct Waits {
+    waiting: i64,
+    /// So many of those reports do not count before they are reviewed.
+    uncounted: i64,
+}
+
+/// One's own latest reports: first those about which something is asked.
+fn own_reports(connection: &mut DbConnection, viewer: &Viewer) -> Result<Vec<Listed>, AppError> {
+    let mut own = review::store::list_own_questions(connection, viewer, OWN)?;
+    let latest = store::list_own_latest(connection, viewer, OWN)?;
+    own.extend(latest.into_iter().filter(|listed| listed.status != Status::Question));
+    own.truncate(usize::try_from(OWN).unwrap_or_default());
+    Ok(own)
+}
+
+fn cards(visit: &Visit, who: &SignedIn, week: IsoWeek, waits: Waits) -> Vec<Card> {
     let role = who.account.role;
     let card = |heading: &str, figure: String, text: String, href: String, action: &str| Card {
         heading: visit.t(heading),
@@ -86,9 +115,15 @@ fn cards(visit: &Visit, who: &SignedIn, week: IsoWeek, waiting: i64) -> Vec<Card
     };
     let mut cards = Vec::new();
     if role.may(Permission::SeeWorkingGroup) {
+        let Waits { waiting, uncounted } = waits;
         let text = visit.t_with("home-waiting-text", &[("count", waiting.into())]);
-        let href = format!("{}?status=new", urls::INCIDENTS);
-        cards.push(card("home-waiting", visit.language.number(waiting), text, href, "home-waiting-action"));
+        let text = format!("{text} {}", uncounted_in_words(visit, uncounted)).trim_end().to_owned();
+        let (href, action) = if role.may(Permission::Review) {
+            (urls::INCIDENTS_REVIEW.to_owned(), "home-review-action")
+        } else {
+            (format!("{}?status=new", urls::INCIDENTS), "home-waiting-action")
+        };
+        cards.push(card("home-waiting", visit.language.number(waiting), text, href, action));
         let text = visit.t_with("home-week-text", &[("week", i64::from(week.number()).into())]);
         cards.push(card("home-week", String::new(), text, urls::situation(week), "home-week-action"));
     }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::model::{Change, Content, HistoryLine, Incident, Origin, Report, Standing, Whereabouts};
+use super::review::Step;
 use super::store;
 use crate::accounts::store::{Audit, find_organisation};
 use crate::accounts::{self, Actor, Viewer, actions};
@@ -57,7 +58,19 @@ pub fn place(report: &Report, ground: &Ground) -> Result<Content, TooFarOut> {
         is_on_behalf: report.is_on_behalf,
         wants_mail: report.wants_mail,
     };
-    match report.whereabouts {
+    put_on_ground(&mut content, report.whereabouts, ground)?;
+    Ok(content)
+}
+
+/// Puts a report's content somewhere else on the ground: area and district come from the place, by the boundaries in force
+/// when it happened.
+///
+/// # Errors
+/// [`TooFarOut`] when the place lies more than 50 m outside the municipality.
+pub(super) fn put_on_ground(content: &mut Content, whereabouts: Whereabouts, ground: &Ground) -> Result<(), TooFarOut> {
+    (content.latitude, content.longitude, content.accuracy_m) = (None, None, None);
+    (content.place_id, content.area_id, content.district_id, content.snapped_m) = (None, None, None, None);
+    match whereabouts {
         Whereabouts::Unknown => {}
         Whereabouts::District(id) => content.district_id = Some(id),
         Whereabouts::Point { point, accuracy_m, place_id } => {
@@ -65,7 +78,7 @@ pub fn place(report: &Report, ground: &Ground) -> Result<Content, TooFarOut> {
             content.longitude = Some(point.longitude());
             content.accuracy_m = accuracy_m;
             content.place_id = place_id;
-            match ground.locate(point, local_day(report.occurred_from)) {
+            match ground.locate(point, local_day(content.occurred_from.instant())) {
                 Located::Inside { area, district, snapped_m } => {
                     content.area_id = Some(area);
                     content.district_id = Some(district);
@@ -76,7 +89,7 @@ pub fn place(report: &Report, ground: &Ground) -> Result<Content, TooFarOut> {
             }
         }
     }
-    Ok(content)
+    Ok(())
 }
 
 /// What is sent along with a report and is no part of it.
@@ -163,15 +176,22 @@ pub fn correct(
     if changes.is_empty() {
         return Ok(Correction::Unchanged);
     }
+    let standing = before.standing.after(Step::Correct, now).ok_or(AppError::Forbidden)?;
     if store::update(connection, before.id, before.version, &content)? == 0 {
         return Err(AppError::Conflict("error-conflict-text"));
+    }
+    if standing != before.standing {
+        // What somebody approved is no longer what it says.
+        let corrected = Incident { version: before.version + 1, ..before.clone() };
+        store::update_standing(connection, &corrected, &standing)?;
     }
     let line = HistoryLine {
         at: now.into(),
         account_id: actor.account_id,
         actor: actor.label.clone(),
-        kind: "corrected".to_owned(),
+        kind: Step::Correct.word().to_owned(),
         changes: serde_json::to_string(&changes).map_err(AppError::internal)?,
+        words: String::new(),
     };
     store::insert_history(connection, before.id, &line)?;
     let fields: Vec<&str> = changes.iter().map(|change| change.field.as_str()).collect();
@@ -228,7 +248,7 @@ fn yes_or_no(is_so: bool) -> String {
 
 /// Which fields are different, in the order of the form. A place is told by its coordinates to four decimals, as lists
 /// show them; a description only as changed.
-fn changes_between(old: &Content, new: &Content) -> Vec<Change> {
+pub(super) fn changes_between(old: &Content, new: &Content) -> Vec<Change> {
     let time = |content: &Content| {
         let end = content.occurred_to.map(|end| format!("–{}", end.instant())).unwrap_or_default();
         format!("{}{end}", content.occurred_from.instant())

@@ -199,6 +199,10 @@ impl fmt::Display for Group {
     }
 }
 
+/// Categories after which somebody may need support: crime against a person, and a break-in where people live. A shooting is
+/// among them although nobody may have been hit: those who heard it remember.
+const HURTS: [&str; 7] = ["VAL1", "VAL2", "VAL3", "VAL4", "VAL5", "ORD3", "TIL1"];
+
 /// One category.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Category {
@@ -232,6 +236,14 @@ impl Category {
             Language::Swedish => &self.name_sv,
             Language::English => &self.name_en,
         }
+    }
+}
+
+impl Category {
+    /// Whether whoever reports it may need somebody to talk to.
+    #[must_use]
+    pub fn hurts(&self) -> bool {
+        HURTS.contains(&self.code.as_str())
     }
 }
 

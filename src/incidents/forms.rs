@@ -239,7 +239,7 @@ impl ReportForm {
     }
 
     /// Coordinates go before a place's name, a name before a district alone.
-    fn whereabouts(&self, ground: &Ground, places: &[Place], faults: &mut Faults) -> Option<Whereabouts> {
+    pub(super) fn whereabouts(&self, ground: &Ground, places: &[Place], faults: &mut Faults) -> Option<Whereabouts> {
         if self.0.has("latitude") || self.0.has("longitude") {
             let point = faults.sift("position", self.degrees())?;
             return Some(Whereabouts::Point { point, accuracy_m: self.accuracy(), place_id: None });

@@ -11,6 +11,7 @@ pub mod intake;
 pub mod model;
 pub mod pages;
 pub mod patterns;
+pub mod review;
 pub mod saved;
 pub mod severity;
 pub mod store;
@@ -32,11 +33,18 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::post().to(pages::save_filter)),
         )
         .service(web::resource("/incidents/filters/{id}/delete").route(web::post().to(pages::delete_filter)))
+        .service(web::resource(urls::INCIDENTS_REVIEW).route(web::get().to(pages::review::queue)))
         .service(web::resource("/incidents/{id}").route(web::get().to(pages::incident)))
         .service(
             web::resource("/incidents/{id}/correct")
                 .route(web::get().to(pages::correct))
                 .route(web::post().to(pages::submit_correction)),
         )
-        .service(web::resource("/incidents/{id}/reporter").route(web::post().to(pages::reporter)));
+        .service(web::resource("/incidents/{id}/reporter").route(web::post().to(pages::reporter)))
+        .service(web::resource("/incidents/{id}/answer").route(web::post().to(pages::answer)))
+        .service(
+            web::resource("/incidents/{id}/review")
+                .route(web::get().to(pages::review::desk))
+                .route(web::post().to(pages::review::decide)),
+        );
 }

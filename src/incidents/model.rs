@@ -334,10 +334,12 @@ pub struct HistoryLine {
     pub account_id: Option<i64>,
     /// Who, in words.
     pub actor: String,
-    /// What was done: `corrected`.
+    /// What was done: the word of a [`super::review::Step`], or one of [`super::review::JOINED`].
     pub kind: String,
     /// Which fields, as JSON: a list of [`Change`].
     pub changes: String,
+    /// What was said with it: a question, an answer, a word of thanks, a reason; may be empty.
+    pub words: String,
 }
 
 /// One field's change in a report's history.

@@ -15,10 +15,10 @@ use crate::db::schema::{incident_events, incident_words, incidents};
 use crate::db::{Backend, DbConnection, HasWords, Moment};
 use crate::time::local_day;
 
-type Query<'a> = incidents::BoxedQuery<'a, Backend>;
+pub(in crate::incidents) type Query<'a> = incidents::BoxedQuery<'a, Backend>;
 
 /// The reports this viewer may see; everything else starts here.
-fn visible_to<'a>(viewer: &Viewer) -> Query<'a> {
+pub(in crate::incidents) fn visible_to<'a>(viewer: &Viewer) -> Query<'a> {
     let all = incidents::table.into_boxed();
     match viewer.reach() {
         Reach::WorkingGroup => all.filter(
@@ -285,6 +285,7 @@ pub fn insert_history(connection: &mut DbConnection, incident_id: i64, line: &Hi
             incident_events::actor.eq(&line.actor),
             incident_events::kind.eq(&line.kind),
             incident_events::changes.eq(&line.changes),
+            incident_events::words.eq(&line.words),
         ))
         .execute(connection)
         .map(drop)

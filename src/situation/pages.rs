@@ -7,12 +7,14 @@ use askama::Template;
 use super::chart::{self, Spark};
 use super::compute::Figures;
 use super::picture::{DistrictRow, Picture, Total, UNKNOWN};
+use super::store;
 use crate::accounts::Allowed;
 use crate::accounts::session::WorkingGroup;
 use crate::db::{Db, DbConnection};
 use crate::districts::{self, Division, Drawing, Ground, Label};
 use crate::error::AppError;
 use crate::incidents::category::{Group, Kind};
+use crate::incidents::pages::review::uncounted_in_words;
 use crate::police::model::PoliceEvent;
 use crate::police::store as police;
 use crate::texts::Language;
@@ -83,6 +85,8 @@ struct Material {
     /// The ways to divide the municipality, with how many rows each has; empty when there is only one.
     divisions: Vec<(Division, usize)>,
     police: Vec<(PoliceEvent, Option<String>)>,
+    /// How many reports of the week do not count yet.
+    uncounted: i64,
 }
 
 impl Material {
@@ -114,6 +118,7 @@ impl Material {
             drawing,
             divisions: if has_parts { divisions.collect() } else { Vec::new() },
             police: police.collect(),
+            uncounted: store::count_uncounted(connection, week)?,
             picture,
         })
     }
@@ -138,6 +143,7 @@ struct WeekPage {
     days: String,
     heading: String,
     lead: String,
+    uncounted: String,
     counted_at: String,
     earlier: String,
     now: String,
@@ -238,6 +244,7 @@ impl WeekPage {
             days: if is_ongoing { format!("{days} · {}", visit.t("situation-ongoing")) } else { days },
             heading,
             lead: lead(visit, picture),
+            uncounted: uncounted_in_words(visit, material.uncounted),
             counted_at: visit.t_with("situation-counted", &[("moment", visit.language.moment(picture.cut_off).into())]),
             earlier: address(week.plus(-1), picture.division),
             now: visit.t_with("situation-week", &[("week", week.number().into())]),

@@ -6,6 +6,7 @@ use super::compute::Tally;
 use crate::db::schema::incidents;
 use crate::db::{Day, DbConnection};
 use crate::incidents::audience::Audience;
+use crate::incidents::model::Status;
 use crate::time::IsoWeek;
 
 /// How many reports count in each of these weeks, by district and category.
@@ -35,4 +36,18 @@ pub fn list_tallies(connection: &mut DbConnection, weeks: &[IsoWeek]) -> QueryRe
 pub fn find_first_week(connection: &mut DbConnection) -> QueryResult<Option<IsoWeek>> {
     let monday: Option<Day> = incidents::table.select(diesel::dsl::min(incidents::week)).first(connection)?;
     Ok(monday.map(|monday| IsoWeek::of_day(monday.date())))
+}
+
+/// How many reports of a week wait to be reviewed before they count.
+///
+/// # Errors
+/// What the database says.
+pub fn count_uncounted(connection: &mut DbConnection, week: IsoWeek) -> QueryResult<i64> {
+    incidents::table
+        .filter(incidents::week.eq(Day::from(week.monday())))
+        .filter(incidents::is_counted.eq(false))
+        .filter(incidents::audience.eq_any(Audience::OF_WORKING_GROUP))
+        .filter(incidents::status.eq_any([Status::New, Status::Question]))
+        .count()
+        .get_result(connection)
 }

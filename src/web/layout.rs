@@ -19,6 +19,8 @@ pub enum Section {
     Report,
     /// The reports.
     Incidents,
+    /// The reports that wait to be reviewed.
+    Review,
     /// The weekly picture.
     Situation,
     /// The districts.
@@ -34,6 +36,7 @@ impl Section {
         match self {
             Self::Report => urls::INCIDENT_NEW,
             Self::Incidents => urls::INCIDENTS,
+            Self::Review => urls::INCIDENTS_REVIEW,
             Self::Situation => urls::SITUATION,
             Self::Districts => urls::DISTRICTS,
             Self::Admin => urls::ADMIN,
@@ -45,6 +48,7 @@ impl Section {
         match self {
             Self::Report => "nav-report",
             Self::Incidents => "nav-incidents",
+            Self::Review => "nav-review",
             Self::Situation => "nav-situation",
             Self::Districts => "nav-districts",
             Self::Admin => "nav-admin",
@@ -64,6 +68,8 @@ pub struct Visitor {
     pub sections: Vec<Section>,
     /// The language the account has chosen, if it has.
     pub language: Option<Language>,
+    /// How many reports wait for whoever reviews them; a hundred means at least so many.
+    pub waiting: usize,
 }
 
 /// A line of the main navigation.
@@ -105,7 +111,7 @@ pub const LANGUAGE_COOKIE: &str = "lykta_language";
 pub(super) const FLASH_COOKIE: &str = "lykta_flash";
 
 /// Every flash message there is. A cookie that names anything else is ignored.
-const FLASHES: [&str; 20] = [
+const FLASHES: &[&str] = &[
     "flash-signed-out",
     "flash-password-changed",
     "flash-session-ended",
@@ -123,6 +129,16 @@ const FLASHES: [&str; 20] = [
     "flash-incident-unchanged",
     "flash-filter-saved",
     "flash-filter-deleted",
+    "flash-incident-answered",
+    "flash-review-approved",
+    "flash-review-changed",
+    "flash-review-changed-approved",
+    "flash-review-unchanged",
+    "flash-review-asked",
+    "flash-review-merged",
+    "flash-review-set-aside",
+    "flash-review-split",
+    "flash-review-reopened",
     "flash-district-changed",
     "flash-population-saved",
     "flash-welcome",
@@ -140,8 +156,9 @@ impl Visit {
         let language =
             visitor.as_ref().and_then(|visitor| visitor.language).or_else(chosen).or_else(accepted).unwrap_or_default();
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        let flash =
-            request.cookie(FLASH_COOKIE).and_then(|cookie| FLASHES.into_iter().find(|known| *known == cookie.value()));
+        let flash = request
+            .cookie(FLASH_COOKIE)
+            .and_then(|cookie| FLASHES.iter().copied().find(|known| *known == cookie.value()));
         Some(Self { language, visitor, path, flash, site })
     }
 
@@ -170,7 +187,7 @@ impl Visit {
         let nav = sections
             .map(|item| NavItem {
                 href: item.address().to_owned(),
-                label: self.t(item.text_key()),
+                label: self.label_of(*item),
                 current: *item == section,
             })
             .collect();
@@ -187,6 +204,20 @@ impl Visit {
             municipality: self.site.municipality.clone(),
             path: self.path.clone(),
             language: self.language,
+        }
+    }
+
+    /// A section's name, and how much waits there.
+    fn label_of(&self, section: Section) -> String {
+        let count = match self.visitor.as_ref().map_or(0, |visitor| visitor.waiting) {
+            0 => String::new(),
+            count @ 1..100 => count.to_string(),
+            _ => "99+".to_owned(),
+        };
+        if section == Section::Review && !count.is_empty() {
+            self.t_with("nav-review-waiting", &[("count", count.into())])
+        } else {
+            self.t(section.text_key())
         }
     }
 

@@ -45,6 +45,11 @@ const TABLE: &[Row] = &[
     // For the reporter an empty form is a broken one; nobody else comes so far.
     ("POST /incidents/{id}/correct", "/incidents/1/correct", [401, 400, 403, 403, 403, 403, 403]),
     ("POST /incidents/{id}/reporter", "/incidents/1/reporter", [401, 403, 403, 403, 200, 403, 403]),
+    ("POST /incidents/{id}/answer", "/incidents/1/answer", [401, 422, 403, 403, 403, 403, 403]),
+    // The coordinator's desk.
+    ("GET /incidents/review", "/incidents/review", [303, 403, 403, 403, 200, 403, 403]),
+    ("GET /incidents/{id}/review", "/incidents/1/review", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /incidents/{id}/review", "/incidents/1/review", [401, 403, 403, 403, 400, 403, 403]),
     // The week's picture.
     ("GET /situation", "/situation", [303, 403, 403, 303, 303, 403, 403]),
     ("GET /situation/{week}", "/situation/2026-W47", [303, 403, 403, 200, 200, 403, 403]),

@@ -9,7 +9,7 @@ use lykta::mail::{Kind, Outbox};
 
 use crate::support::{Installation, Manner, PostOffice, TestApp, TestDatabase, lykta_with, wait_until};
 
-fn sends_by(office: &PostOffice) -> impl FnOnce(&mut Config) {
+pub fn sends_by(office: &PostOffice) -> impl FnOnce(&mut Config) {
     let url = office.url();
     |config| {
         config.smtp_url = Some(url);

@@ -24,6 +24,7 @@ mod patterns;
 mod police;
 mod privacy;
 mod readme;
+mod review;
 mod search;
 mod situation;
 mod texts;

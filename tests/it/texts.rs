@@ -8,6 +8,7 @@ use lykta::districts::model::PLACE_KINDS;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::model::{Observed, PoliceReported, Status};
+use lykta::incidents::review::{JOINED, Step};
 use lykta::incidents::severity::Severity;
 use lykta::texts::Language;
 
@@ -31,13 +32,19 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("weekday-", (1..=7).flat_map(|day: u8| [day.to_string(), format!("{day}-short")]).collect()),
         ("status-", words(Status::ALL.iter().map(Status::word))),
         ("place-kind-", words(PLACE_KINDS.into_iter())),
-        ("history-", words(["reported", "imported", "corrected"].into_iter())),
+        ("history-", words(["reported", "imported"].into_iter().chain(Step::ALL.map(Step::word)).chain(JOINED))),
+        ("became-", words(Status::ALL.iter().map(Status::word))),
         ("change-", words(CORRECTABLE.into_iter())),
         ("statement-", words(Statement::ALL.iter().map(Statement::slug))),
-        ("audit-detail-", words(["added", "changed", "new"].into_iter())),
+        ("audit-detail-", words(["added", "changed", "new"].into_iter().chain(reviewing()))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]
+}
+
+/// The steps that stand in the audit log by their own word; a correction is told by its fields.
+fn reviewing() -> impl Iterator<Item = &'static str> {
+    Step::ALL.into_iter().filter(|step| *step != Step::Correct).map(Step::word)
 }
 
 /// The fields of a report that can be corrected.

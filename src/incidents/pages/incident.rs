@@ -2,22 +2,31 @@
 
 use std::sync::Arc;
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use jiff::Timestamp;
 
 use super::{category_name, status_kind, when, whereabouts};
 use crate::accounts::session::{ReadingReports, SeeingReporters};
-use crate::accounts::{self, Allowed, Permission};
-use crate::db::{Db, Moment};
+use crate::accounts::{self, Allowed, Permission, Viewer};
+use crate::db::{Db, DbConnection, Moment};
 use crate::districts::{self, Ground};
 use crate::error::{AppError, OrNotFound as _};
 use crate::geometry::Projection;
-use crate::incidents::model::{Change, HOURS_TO_CORRECT, HistoryLine, Incident};
+use crate::incidents::category::{self, Category};
+use crate::incidents::model::{Change, HOURS_TO_CORRECT, HistoryLine, Incident, Status};
+use crate::incidents::review::actions::Desk;
+use crate::incidents::review::form::read_words;
+use crate::incidents::review::{self, Step};
 use crate::incidents::{actions, store};
+use crate::mail::Outbox;
 use crate::time::{Clock, plus_hours};
 use crate::urls;
-use crate::web::{Layout, Section, Visit, page};
+use crate::web::{
+    CONFIRM_PRIVACY, Faults, FieldMessages, Layout, Message, Section, Submitted, Visit, page, page_with_status,
+    see_other_with_flash,
+};
 
 #[derive(Template)]
 #[template(path = "incidents/incident.html")]
@@ -35,13 +44,45 @@ struct IncidentPage {
     correct_until: String,
     reporter_action: String,
     reporter: String,
+    review: String,
+    became: Became,
+    told_along: Vec<ToldAlong>,
+    /// Whether whoever reported it may need somebody to talk to.
+    shows_support: bool,
 }
 
-struct HistoryView {
-    at: String,
-    who: String,
-    what: String,
-    changes: Vec<String>,
+/// A line of a report's history.
+pub(super) struct HistoryView {
+    pub(super) at: String,
+    pub(super) who: String,
+    pub(super) what: String,
+    pub(super) changes: Vec<String>,
+    /// What was said with it; may be empty.
+    pub(super) words: String,
+}
+
+/// What has become of a report, in plain words, for whoever reported it and those who may read along.
+struct Became {
+    /// Where it stands.
+    told: String,
+    /// What a coordinator said last: what it is, and the words; both empty when nothing was said.
+    heading: String,
+    words: String,
+    /// Where the same event is told, when that may be read.
+    same_event: String,
+    /// Where the reporter's answer is sent, while one is waited for.
+    answer_action: String,
+    /// What stands in the answer.
+    answer: String,
+    messages: FieldMessages,
+    confirms_privacy: bool,
+}
+
+/// A report of the same event, told by somebody else.
+struct ToldAlong {
+    href: String,
+    when: String,
+    description: String,
 }
 
 /// `GET /incidents/{id}`. For those who may see it; each look is written down.
@@ -56,7 +97,9 @@ pub async fn incident(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    show_incident(who, visit, id.into_inner(), &db, clock.now(), map.get_ref().clone(), false).await
+    let (now, map) = (clock.now(), map.get_ref().clone());
+    let opened = open(&who, id.into_inner(), &db, now, map, false).await?;
+    page(&incident_page(&visit, &who, &opened, &Submitted::default(), &Faults::default(), now))
 }
 
 /// `POST /incidents/{id}/reporter`: the report with who sent it. For coordinators; each look is written down.
@@ -72,67 +115,134 @@ pub async fn reporter(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    show_incident(who, visit, id.into_inner(), &db, clock.now(), map.get_ref().clone(), true).await
+    let (now, map) = (clock.now(), map.get_ref().clone());
+    let opened = open(&who, id.into_inner(), &db, now, map, true).await?;
+    page(&incident_page(&visit, &who, &opened, &Submitted::default(), &Faults::default(), now))
+}
+
+/// `POST /incidents/{id}/answer`: the reporter's `answer` to a coordinator's question.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it may not be seen; [`AppError::Forbidden`] when it is somebody else's;
+/// [`AppError::Conflict`] when nothing is asked any more.
+#[expect(clippy::too_many_arguments, reason = "one for each thing the handler is given")]
+pub async fn answer(
+    who: Allowed<ReadingReports>,
+    visit: Visit,
+    id: web::Path<i64>,
+    form: Submitted,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    map: web::Data<districts::Map>,
+    outbox: web::Data<Outbox>,
+) -> Result<HttpResponse, AppError> {
+    let (id, now) = (id.into_inner(), clock.now());
+    let mut faults = Faults::default();
+    if !form.has("answer") {
+        faults.add("answer", Message::new("incident-answer-missing"));
+    }
+    let words = read_words(&form, "answer", &mut faults).filter(|_| faults.is_empty());
+    let Some(words) = words else {
+        let opened = open(&who, id, &db, now, map.get_ref().clone(), false).await?;
+        if opened.incident.account_id != Some(who.account.id) {
+            return Err(AppError::Forbidden);
+        }
+        let answered = incident_page(&visit, &who, &opened, &form, &faults, now);
+        return page_with_status(StatusCode::UNPROCESSABLE_ENTITY, &answered);
+    };
+    let desk = Desk { viewer: who.viewer(), actor: who.actor(), outbox: **outbox, now };
+    db.write(move |connection| review::actions::answer(connection, &desk, id, &words)).await?;
+    Ok(see_other_with_flash(&urls::incident(id), "flash-incident-answered"))
 }
 
 /// Everything one report's page is made of.
-struct Opened {
-    incident: Incident,
+pub(super) struct Opened {
+    pub(super) incident: Incident,
+    pub(super) ground: Arc<Ground>,
     history: Vec<HistoryLine>,
-    ground: Arc<Ground>,
     organisation: String,
     place: Option<String>,
     reporter: Option<String>,
+    /// The reports that the history or the standing names and that may be seen.
+    related: Vec<i64>,
+    /// What others told of the same event.
+    merged: Vec<Incident>,
 }
 
-async fn show_incident(
-    who: Allowed<ReadingReports>,
-    visit: Visit,
+impl Opened {
+    /// Reads what belongs to a report that the viewer may see; with `reporter`, who sent it.
+    pub(super) fn read(
+        connection: &mut DbConnection,
+        viewer: &Viewer,
+        incident: Incident,
+        map: &districts::Map,
+        reporter: Option<String>,
+    ) -> Result<Self, AppError> {
+        let history = store::list_history(connection, incident.id)?;
+        let owner = accounts::store::find_organisation(connection, incident.organisation_id)?;
+        let places = districts::store::list_places(connection)?;
+        let place = incident.content.place_id.and_then(|id| places.into_iter().find(|place| place.id == id));
+        let named = history.iter().flat_map(changes).filter(|change| change.field == "event");
+        let named = named.flat_map(|change| [change.from, change.to]).filter_map(|key| key.parse().ok());
+        let related: Vec<i64> = named.chain(incident.standing.merged_into).collect();
+        Ok(Self {
+            related: review::store::list_visible(connection, viewer, &related)?,
+            merged: review::store::list_merged_into(connection, viewer, incident.id)?,
+            organisation: owner.map(|owner| owner.name).unwrap_or_default(),
+            place: place.map(|place| place.name),
+            history,
+            ground: map.current(connection)?,
+            reporter,
+            incident,
+        })
+    }
+
+    /// The latest line of the history that is this step.
+    fn latest(&self, step: Step) -> Option<&HistoryLine> {
+        self.history.iter().rev().find(|line| line.kind == step.word())
+    }
+}
+
+async fn open(
+    who: &Allowed<ReadingReports>,
     id: i64,
     db: &Db,
     now: Timestamp,
     map: districts::Map,
     names_reporter: bool,
-) -> Result<HttpResponse, AppError> {
+) -> Result<Opened, AppError> {
     let (viewer, actor) = (who.viewer(), who.actor());
-    let opened = db
-        .write(move |connection| {
-            let incident = store::find(connection, &viewer, id)?.or_not_found("incident")?;
-            actions::note_opened(connection, id, &actor, now)?;
-            let reporter = match incident.account_id.filter(|_| names_reporter) {
-                None => None,
-                Some(account) => {
-                    actions::note_reporter_read(connection, id, &actor, now)?;
-                    accounts::store::find_account(connection, account)?.map(|account| account.name)
-                }
-            };
-            let owner = accounts::store::find_organisation(connection, incident.organisation_id)?;
-            let places = districts::store::list_places(connection)?;
-            let place = incident.content.place_id.and_then(|id| places.into_iter().find(|place| place.id == id));
-            Ok(Opened {
-                history: store::list_history(connection, id)?,
-                ground: map.current(connection)?,
-                organisation: owner.map(|owner| owner.name).unwrap_or_default(),
-                place: place.map(|place| place.name),
-                reporter,
-                incident,
-            })
-        })
-        .await?;
-    page(&incident_page(&visit, &who, opened, now))
+    db.write(move |connection| {
+        let incident = store::find(connection, &viewer, id)?.or_not_found("incident")?;
+        actions::note_opened(connection, id, &actor, now)?;
+        let reporter = match incident.account_id.filter(|_| names_reporter) {
+            None => None,
+            Some(account) => {
+                actions::note_reporter_read(connection, id, &actor, now)?;
+                accounts::store::find_account(connection, account)?.map(|account| account.name)
+            }
+        };
+        Opened::read(connection, &viewer, incident, &map, reporter)
+    })
+    .await
 }
 
-fn incident_page(visit: &Visit, who: &Allowed<ReadingReports>, opened: Opened, now: Timestamp) -> IncidentPage {
+fn incident_page(
+    visit: &Visit,
+    who: &Allowed<ReadingReports>,
+    opened: &Opened,
+    answer: &Submitted,
+    faults: &Faults,
+    now: Timestamp,
+) -> IncidentPage {
     let language = visit.language;
     let incident = &opened.incident;
     let heading = category_name(language, &incident.content.category);
+    let is_own = incident.account_id == Some(who.account.id);
     let may_correct = incident.may_be_corrected_by(&who.viewer(), now);
     let until = plus_hours(incident.reported_at.instant(), HOURS_TO_CORRECT);
-    let note = incident
-        .content
-        .snapped_m
-        .map(|metres| visit.t_with("incident-snapped", &[("metres", language.decimal(metres, 0).into())]));
     let may_ask = who.account.role.may(Permission::SeeReporter) && incident.account_id.is_some();
+    let may_review = who.account.role.may(Permission::Review);
     IncidentPage {
         layout: visit.layout(heading.clone(), Section::Incidents),
         eyebrow: visit.t_with("incident-number", &[("number", incident.id.to_string().into())]),
@@ -140,9 +250,9 @@ fn incident_page(visit: &Visit, who: &Allowed<ReadingReports>, opened: Opened, n
         status: visit.t(&format!("status-{}", incident.standing.status.word())),
         status_kind: status_kind(incident.standing.status),
         description: incident.content.description.clone(),
-        facts: facts(visit, &opened),
-        note: note.unwrap_or_default(),
-        history: history(visit, &opened),
+        facts: facts(visit, opened),
+        note: note_of(visit, incident).unwrap_or_default(),
+        history: history(visit, opened),
         correct: if may_correct { urls::incident_correct(incident.id) } else { String::new() },
         correct_until: visit.t_with("incident-correct-until", &[("until", language.moment(until).into())]),
         reporter_action: if may_ask && opened.reporter.is_none() {
@@ -150,11 +260,54 @@ fn incident_page(visit: &Visit, who: &Allowed<ReadingReports>, opened: Opened, n
         } else {
             String::new()
         },
-        reporter: opened.reporter.unwrap_or_default(),
+        reporter: opened.reporter.clone().unwrap_or_default(),
+        review: if may_review { urls::incident_review(incident.id) } else { String::new() },
+        became: became(visit, opened, is_own, answer, faults),
+        told_along: opened.merged.iter().map(|other| told_along(visit, other)).collect(),
+        shows_support: is_own && category::find_category(&incident.content.category).is_some_and(Category::hurts),
     }
 }
 
-fn facts(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
+/// That the place lies outside the border and is counted in all the same.
+pub(super) fn note_of(visit: &Visit, incident: &Incident) -> Option<String> {
+    let metres = incident.content.snapped_m?;
+    Some(visit.t_with("incident-snapped", &[("metres", visit.language.decimal(metres, 0).into())]))
+}
+
+fn became(visit: &Visit, opened: &Opened, is_own: bool, answer: &Submitted, faults: &Faults) -> Became {
+    let incident = &opened.incident;
+    let status = incident.standing.status;
+    let (heading, step) = match status {
+        Status::Question => ("incident-question", Some(Step::Ask)),
+        Status::Reviewed => ("incident-thanks", Some(Step::Approve)),
+        Status::SetAside => ("incident-reason", Some(Step::SetAside)),
+        Status::New | Status::Merged => ("", None),
+    };
+    let said = step.and_then(|step| opened.latest(step)).map(|line| line.words.clone()).unwrap_or_default();
+    let same_event = incident.standing.merged_into.filter(|id| opened.related.contains(id));
+    let is_asked = is_own && status == Status::Question;
+    Became {
+        told: visit.t(&format!("became-{}", status.word())),
+        heading: if said.is_empty() { String::new() } else { visit.t(heading) },
+        words: said,
+        same_event: same_event.map(urls::incident).unwrap_or_default(),
+        answer_action: if is_asked { urls::incident_answer(incident.id) } else { String::new() },
+        answer: answer.text("answer"),
+        confirms_privacy: answer.text(CONFIRM_PRIVACY) == "yes",
+        messages: faults.shown(visit.language),
+    }
+}
+
+fn told_along(visit: &Visit, other: &Incident) -> ToldAlong {
+    let content = &other.content;
+    ToldAlong {
+        href: urls::incident(other.id),
+        when: when(visit.language, content.occurred_from.instant(), content.occurred_to.map(Moment::instant)),
+        description: content.description.clone(),
+    }
+}
+
+pub(super) fn facts(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
     let (language, incident) = (visit.language, &opened.incident);
     let mut facts = vec![
         (
@@ -192,7 +345,12 @@ fn facts(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
     facts
 }
 
-fn history(visit: &Visit, opened: &Opened) -> Vec<HistoryView> {
+/// The fields that a line of the history changed.
+fn changes(line: &HistoryLine) -> Vec<Change> {
+    serde_json::from_str(&line.changes).unwrap_or_default()
+}
+
+pub(super) fn history(visit: &Visit, opened: &Opened) -> Vec<HistoryView> {
     let incident = &opened.incident;
     // The reporter's name is not shown here: reading it is asked for by itself, and written down.
     let reporter = visit.t_with("history-reporter", &[("organisation", opened.organisation.as_str().into())]);
@@ -202,22 +360,35 @@ fn history(visit: &Visit, opened: &Opened) -> Vec<HistoryView> {
         who: reporter.clone(),
         what: visit.t(key),
         changes: Vec::new(),
+        words: String::new(),
     };
     let later = opened.history.iter().map(|line| {
         let is_reporters = line.account_id.is_some() && line.account_id == incident.account_id;
-        let changes: Vec<Change> = serde_json::from_str(&line.changes).unwrap_or_default();
         HistoryView {
             at: visit.language.moment(line.at.instant()),
             who: if is_reporters { reporter.clone() } else { line.actor.clone() },
             what: visit.t(&format!("history-{}", line.kind)),
-            changes: changes.iter().map(|change| told(visit, &opened.ground, change)).collect(),
+            changes: changes(line).iter().map(|change| told(visit, opened, change)).collect(),
+            words: line.words.clone(),
         }
     });
     std::iter::once(first).chain(later).collect()
 }
 
+/// The other report of the same event, by its number when it may be seen.
+fn other_report(visit: &Visit, opened: &Opened, change: &Change) -> String {
+    let key = if change.to.is_empty() { &change.from } else { &change.to };
+    match key.parse().ok().filter(|id| opened.related.contains(id)) {
+        Some(id) => visit.t_with("incident-number", &[("number", id.to_string().into())]),
+        None => visit.t("history-other-report"),
+    }
+}
+
 /// A change in words: "Allvar: knappast → ja, en del".
-fn told(visit: &Visit, ground: &Ground, change: &Change) -> String {
+fn told(visit: &Visit, opened: &Opened, change: &Change) -> String {
+    if change.field == "event" {
+        return other_report(visit, opened, change);
+    }
     let field = visit.t(&format!("change-{}", change.field));
     let word = |value: &str| match change.field.as_str() {
         "category" => category_name(visit.language, value),
@@ -231,7 +402,7 @@ fn told(visit: &Visit, ground: &Ground, change: &Change) -> String {
             from.parse().map_or_else(|_| value.to_owned(), |from| when(visit.language, from, end))
         }
         "position" => {
-            let district = value.strip_prefix('#').and_then(|id| ground.district(id.parse().ok()?));
+            let district = value.strip_prefix('#').and_then(|id| opened.ground.district(id.parse().ok()?));
             district.map_or_else(|| value.to_owned(), |district| district.name.clone())
         }
         _ => value.to_owned(),

@@ -4,7 +4,9 @@ mod filter;
 mod incident;
 mod list;
 mod patterns;
+mod plan;
 mod report;
+pub mod review;
 mod saved;
 
 use jiff::Timestamp;
@@ -19,7 +21,7 @@ use crate::time::local;
 use crate::urls;
 use crate::web::{Choice, Visit};
 
-pub use incident::{incident, reporter};
+pub use incident::{answer, incident, reporter};
 pub use list::list;
 pub use patterns::patterns;
 pub use report::{correct, new, report, submit_correction};

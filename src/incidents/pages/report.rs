@@ -247,14 +247,19 @@ pub async fn report(
 
 fn too_far_out(fault: TooFarOut, form: &ReportForm) -> Faults {
     let field = if form.text("place").is_empty() || !written_position(form).is_empty() { "position" } else { "place" };
+    let mut faults = Faults::default();
+    faults.add(field, outside(fault));
+    faults
+}
+
+/// What is said of a place too far outside the municipality.
+pub(super) fn outside(fault: TooFarOut) -> Message {
     let distance = if fault.metres < 1000.0 {
         format!("{:.0} m", fault.metres)
     } else {
         format!("{:.0} km", fault.metres / 1000.0)
     };
-    let mut faults = Faults::default();
-    faults.add(field, Message::new("report-place-outside").with("distance", distance));
-    faults
+    Message::new("report-place-outside").with("distance", distance)
 }
 
 /// A report as it stands, and what its form needs to know.

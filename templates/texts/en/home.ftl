@@ -16,6 +16,8 @@ home-waiting-text = {$count ->
    *[other] are waiting to be read.
  }
 home-waiting-action = Read them
+home-review-action = Review them
+home-question = A question for you
 home-week = This week's picture
 home-week-text = Draft for week {$week}: counts by district, against earlier weeks.
 home-week-action = Open the picture

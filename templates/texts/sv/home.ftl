@@ -16,6 +16,8 @@ home-waiting-text = {$count ->
    *[other] väntar på att läsas.
  }
 home-waiting-action = Läs dem
+home-review-action = Granska dem
+home-question = Fråga till dig
 home-week = Veckans lägesbild
 home-week-text = Utkast för vecka {$week}: antal per kommundel, mot tidigare veckor.
 home-week-action = Öppna lägesbilden
