@@ -12,7 +12,7 @@ use std::process::Command;
 use sha2::{Digest, Sha256};
 
 /// Files served from npm packages: the name they get, and where they stand under `node_modules`.
-const FROM_NPM: [(&str, &str); 2] = [
+const FROM_NPM: [(&str, &str); 4] = [
     (
         "AtkinsonHyperlegibleNext_400Regular.ttf",
         "@expo-google-fonts/atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
@@ -21,6 +21,8 @@ const FROM_NPM: [(&str, &str); 2] = [
         "AtkinsonHyperlegibleNext_600SemiBold.ttf",
         "@expo-google-fonts/atkinson-hyperlegible-next/600SemiBold/AtkinsonHyperlegibleNext_600SemiBold.ttf",
     ),
+    ("leaflet.css", "leaflet/dist/leaflet.css"),
+    ("leaflet.js", "leaflet/dist/leaflet.js"),
 ];
 
 /// Kinds of files that a browser may be given, with their media types.

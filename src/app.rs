@@ -48,6 +48,10 @@ impl State {
             is_served_over_tls: config.is_served_over_tls(),
             public_address: config.public_address(),
             trusted_proxies: config.trusted_proxies.clone(),
+            tiles: config
+                .tiles_url
+                .clone()
+                .map(|url| pages::Tiles { url, attribution: config.tiles_attribution.clone() }),
             metrics_token: config.metrics_token.clone(),
             sends_mail: server.is_some(),
         };

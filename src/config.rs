@@ -28,6 +28,10 @@ pub struct Config {
     pub municipality_name: String,
     /// `LYKTA_TRUSTED_PROXIES`: addresses of reverse proxies whose `X-Forwarded-For` is believed, as a list: `["10.0.0.2"]`. Default none.
     pub trusted_proxies: Vec<IpAddr>,
+    /// `LYKTA_TILES_URL`: where maps get their background, such as `https://karta.example.se/{z}/{x}/{y}.png` (also with `{s}` and `{r}`), or a path of this server. Visitors' browsers then ask that server, and no other, for the ground they look at. Default none: maps show boundaries and places, and nobody else is asked for anything.
+    pub tiles_url: Option<TilesUrl>,
+    /// `LYKTA_TILES_ATTRIBUTION`: whose background that is, as its licence wants it said, in plain words: `© Lantmäteriet`. Default nothing.
+    pub tiles_attribution: String,
     /// `LYKTA_METRICS_TOKEN`: with it, `/metrics` answers to `Authorization: Bearer …` from anywhere; without it, to loopback only. Default none.
     pub metrics_token: Option<String>,
     /// `LYKTA_SMTP_URL`: the server that takes mail: `smtps://user:password@host` (TLS), `smtp://user:password@host?tls=required`
@@ -62,6 +66,68 @@ pub enum LogFormat {
     Json,
 }
 
+/// Where a browser asks for the tiles of a map's background.
+///
+/// - **Shape:** `http://` or `https://`, a host, a path with `{z}`, `{x}` and `{y}`; or such a path alone, on this server.
+///   The host may begin with `{s}.`, which browsers fill in with `a`, `b` or `c`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TilesUrl {
+    template: String,
+    /// `https://karta.example.se`, as a content policy names it; empty for this server.
+    origin: String,
+}
+
+impl TilesUrl {
+    /// The address of a tile, with its variables in braces.
+    #[must_use]
+    pub fn template(&self) -> &str {
+        &self.template
+    }
+
+    /// The origin that browsers must be allowed to fetch pictures from (CSP Level 3, host-source); `None` for this server's
+    /// own.
+    #[must_use]
+    pub fn origin(&self) -> Option<&str> {
+        Some(self.origin.as_str()).filter(|origin| !origin.is_empty())
+    }
+}
+
+/// The text is no address of map tiles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an address of map tiles, such as https://karta.example.se/{{z}}/{{x}}/{{y}}.png")]
+pub struct NoTilesUrl;
+
+impl TryFrom<String> for TilesUrl {
+    type Error = NoTilesUrl;
+
+    fn try_from(template: String) -> Result<Self, NoTilesUrl> {
+        let is_plain =
+            template.chars().all(|letter| letter.is_ascii_graphic() && !matches!(letter, '"' | '\'' | '<' | '>'));
+        if !is_plain || ["{z}", "{x}", "{y}"].iter().any(|variable| !template.contains(variable)) {
+            return Err(NoTilesUrl);
+        }
+        if template.starts_with('/') && !template.starts_with("//") {
+            return Ok(Self { template, origin: String::new() });
+        }
+        let (scheme, rest) =
+            template.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https")).ok_or(NoTilesUrl)?;
+        let (host, _) = rest.split_once('/').ok_or(NoTilesUrl)?;
+        let (any, host) = host.strip_prefix("{s}.").map_or(("", host), |rest| ("*.", rest));
+        // What stands in the policy must end nowhere but where it should.
+        let is_host = !host.is_empty()
+            && host.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':'));
+        let origin = format!("{scheme}://{any}{host}");
+        if is_host { Ok(Self { template, origin }) } else { Err(NoTilesUrl) }
+    }
+}
+
+impl From<TilesUrl> for String {
+    fn from(url: TilesUrl) -> Self {
+        url.template
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -72,6 +138,8 @@ impl Default for Config {
             municipality: Municipality::Botkyrka,
             municipality_name: "Botkyrka".to_owned(),
             trusted_proxies: Vec::new(),
+            tiles_url: None,
+            tiles_attribution: String::new(),
             metrics_token: None,
             smtp_url: None,
             mail_from: None,
@@ -135,6 +203,28 @@ mod tests {
             assert_eq!(Config::load().map_err(|fault| *fault)?.database(), "postgres://db/lykta");
             Ok(())
         });
+    }
+
+    #[test]
+    fn tiles_come_from_one_origin_that_a_policy_can_name() {
+        let origin = |text: &str| TilesUrl::try_from(text.to_owned()).map(|url| url.origin().map(str::to_owned));
+        let of = |text: &str| Ok(Some(text.to_owned()));
+        assert_eq!(origin("https://karta.example.se/{z}/{x}/{y}.png?key=1"), of("https://karta.example.se"));
+        assert_eq!(origin("http://127.0.0.1:9000/{z}/{x}/{y}{r}.png"), of("http://127.0.0.1:9000"));
+        assert_eq!(origin("https://{s}.tiles.example/{z}/{y}/{x}"), of("https://*.tiles.example"));
+        assert_eq!(origin("/tiles/{z}/{x}/{y}.png"), Ok(None));
+        for wrong in [
+            "",
+            "https://karta.example.se/{z}/{x}.png",
+            "//karta.example.se/{z}/{x}/{y}.png",
+            "ftp://karta.example.se/{z}/{x}/{y}.png",
+            "https:///{z}/{x}/{y}.png",
+            "https://karta.example.se;script-src *;/{z}/{x}/{y}.png",
+            "https://karta.example.se {z}/{x}/{y}.png",
+            "https://{z}{x}{y}",
+        ] {
+            assert_eq!(origin(wrong), Err(NoTilesUrl), "{wrong}");
+        }
     }
 
     #[test]

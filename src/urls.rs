@@ -34,6 +34,10 @@ pub const INCIDENTS_CSV: &str = "/incidents.csv";
 pub const SITUATION: &str = "/situation";
 /// The districts.
 pub const DISTRICTS: &str = "/districts";
+/// What a browser's map draws under everything else: boundaries and places.
+pub const BASE_MAP: &str = "/districts/map.geojson";
+/// A typed position, read and told in words: `?position=…`.
+pub const WHEREABOUTS: &str = "/districts/whereabouts";
 /// The administrator's first page.
 pub const ADMIN: &str = "/admin";
 /// Organisations: the list, and where a new one is sent.

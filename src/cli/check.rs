@@ -70,6 +70,9 @@ fn examine_configuration(config: &Config, findings: &mut Findings) {
         "configuration",
         format!("{}; answers on {}, visitors use {}", config.municipality_name, config.listen, config.public_address()),
     );
+    let tiles =
+        config.tiles_url.as_ref().map_or("maps have no background", |url| url.origin().unwrap_or("this server"));
+    findings.fine("maps", tiles);
     let is_for_this_machine_only = config.listen.ip().is_loopback() && config.public_url.is_none();
     if !config.is_served_over_tls() && !is_for_this_machine_only {
         findings.wrong(

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::lookup::{AreaShape, Found, Lookup};
 use super::model::{Area, District};
 use super::neighbours::neighbours;
-use super::outline::{Outlines, outlines};
+use super::outline::{Boundaries, Outlines, Sheet, boundaries, outlines};
 use super::store;
 use crate::db::{Db, DbConnection};
 use crate::error::AppError;
@@ -44,6 +44,8 @@ struct Edition {
     valid_from: Date,
     lookup: Lookup,
     outlines: OnceLock<Outlines>,
+    sheet: OnceLock<Sheet>,
+    boundaries: OnceLock<Boundaries>,
     /// Pairs of districts with a border between them, each both ways round.
     neighbours: OnceLock<BTreeSet<(i64, i64)>>,
 }
@@ -76,6 +78,8 @@ impl Ground {
                     valid_from: set.valid_from.date(),
                     lookup: Lookup::new(shapes),
                     outlines: OnceLock::new(),
+                    sheet: OnceLock::new(),
+                    boundaries: OnceLock::new(),
                     neighbours: OnceLock::new(),
                 })
             })
@@ -159,6 +163,21 @@ impl Ground {
     pub fn outlines(&self, day: Date) -> Option<&Outlines> {
         let edition = self.edition(day)?;
         Some(edition.outlines.get_or_init(|| outlines(&self.shapes(edition))))
+    }
+
+    /// The sheet that these are drawn on, to put points on it.
+    #[must_use]
+    pub fn sheet(&self, day: Date) -> Option<&Sheet> {
+        let edition = self.edition(day)?;
+        Some(edition.sheet.get_or_init(|| Sheet::around(&self.shapes(edition))))
+    }
+
+    /// The boundaries in force on that day, in degrees; `None` when no boundaries have been imported. Made when first asked
+    /// for.
+    #[must_use]
+    pub fn boundaries(&self, day: Date) -> Option<&Boundaries> {
+        let edition = self.edition(day)?;
+        Some(edition.boundaries.get_or_init(|| boundaries(&self.shapes(edition))))
     }
 
     /// The districts that share a border with this one on that day, by name.

@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod admin;
 pub mod area_file;
+pub mod base_map;
 pub mod division;
 pub mod drawing;
 pub mod forms;
@@ -16,6 +17,7 @@ pub mod outline;
 pub mod pages;
 pub mod population;
 pub mod store;
+pub mod whereabouts;
 
 use actix_web::web;
 
@@ -32,6 +34,8 @@ use crate::urls;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::DISTRICTS).route(web::get().to(pages::districts)))
+        .service(web::resource(urls::BASE_MAP).route(web::get().to(pages::base_map)))
+        .service(web::resource(urls::WHEREABOUTS).route(web::get().to(pages::whereabouts)))
         .service(web::resource("/districts/{code}").route(web::get().to(pages::district)))
         .service(web::resource(urls::ADMIN_DISTRICTS).route(web::get().to(admin::districts)))
         .service(

@@ -1,4 +1,5 @@
-//! The municipality drawn: outlines of districts and areas as SVG path data. Pure: shapes in, text out.
+//! The municipality drawn: outlines of districts and areas as SVG path data, and their boundaries in degrees for maps that
+//! are zoomed into. Pure: shapes in, text or polygons out.
 //!
 //! Borders are made simple enough for a page, and stay shared while that is done: rings are cut into arcs where three
 //! borders meet, every arc is simplified once, in the same direction whichever side it is seen from, and put back. So
@@ -12,7 +13,7 @@ use geo::orient::Direction;
 use geo::{Area, Coord, InteriorPoint, LineString, MapCoords, MultiPolygon, Orient, Polygon, Simplify};
 
 use super::lookup::AreaShape;
-use crate::geometry::{Point, Projection};
+use crate::geometry::{Plane, Point, Projection};
 
 /// Length of the longer side of the drawing in its own units. At 500 pixels a unit is a quarter of a pixel, so
 /// coordinates may be whole numbers.
@@ -21,6 +22,9 @@ const LONGEST_SIDE: f64 = 2000.0;
 const MARGIN: f64 = 8.0;
 /// How far a simplified border may lie from the true one; units. A third of a pixel at 500 pixels.
 const TOLERANCE: f64 = 1.4;
+
+/// Metres that a boundary in degrees may lie from the true one: two pixels of a map where a house is ten.
+const BOUNDARY_TOLERANCE_METRES: f64 = 5.0;
 
 /// Districts and areas in one drawing.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,24 +69,59 @@ pub struct AreaOutline {
 #[must_use]
 pub fn outlines(areas: &[AreaShape]) -> Outlines {
     let sheet = Sheet::around(areas);
-    let drawn: Vec<Vec<Vec<Ring>>> = areas.iter().map(|shape| sheet.rings(&shape.polygon)).collect();
-    let meetings = Meetings::of(drawn.iter().flatten().flatten());
-    let simple: Vec<MultiPolygon<f64>> = drawn.iter().map(|polygons| meetings.simplified(polygons)).collect();
-
-    let mut districts: BTreeMap<i64, Vec<&MultiPolygon<f64>>> = BTreeMap::new();
-    for (shape, polygon) in areas.iter().zip(&simple) {
-        districts.entry(shape.district).or_default().push(polygon);
-    }
+    let simple = simplified(areas, &sheet, TOLERANCE);
     Outlines {
         width: sheet.width,
         height: sheet.height,
-        districts: districts.into_iter().map(|(district, parts)| district_outline(district, &parts)).collect(),
+        districts: by_district(areas, &simple)
+            .into_iter()
+            .map(|(district, parts)| district_outline(district, &parts))
+            .collect(),
         areas: areas
             .iter()
             .zip(&simple)
             .map(|(shape, polygon)| AreaOutline { area: shape.area, path: path(polygon) })
             .collect(),
     }
+}
+
+/// Districts and areas in WGS84 degrees, x the longitude.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Boundaries {
+    /// Each district's id and ground, in order of id.
+    pub districts: Vec<(i64, MultiPolygon<f64>)>,
+    /// Each area's id and ground, in the order they were given.
+    pub areas: Vec<(i64, MultiPolygon<f64>)>,
+}
+
+/// The boundaries of areas and of the districts they make up, for a browser's map.
+///
+/// - **Units:** degrees to five decimals, about a metre; simplified as for [`outlines`] to within
+///   [`BOUNDARY_TOLERANCE_METRES`].
+#[must_use]
+pub fn boundaries(areas: &[AreaShape]) -> Boundaries {
+    let sheet = Sheet::of_metres(areas);
+    let simple = simplified(areas, &sheet, BOUNDARY_TOLERANCE_METRES);
+    let districts = by_district(areas, &simple).into_iter();
+    Boundaries {
+        districts: districts.map(|(district, parts)| (district, sheet.in_degrees(&geo::unary_union(parts)))).collect(),
+        areas: areas.iter().zip(&simple).map(|(shape, polygon)| (shape.area, sheet.in_degrees(polygon))).collect(),
+    }
+}
+
+/// The areas on the sheet's grid with their borders simplified, in the order they were given.
+fn simplified(areas: &[AreaShape], sheet: &Sheet, tolerance: f64) -> Vec<MultiPolygon<f64>> {
+    let drawn: Vec<Vec<Vec<Ring>>> = areas.iter().map(|shape| sheet.rings(&shape.polygon)).collect();
+    let meetings = Meetings::of(drawn.iter().flatten().flatten());
+    drawn.iter().map(|polygons| meetings.simplified(polygons, tolerance)).collect()
+}
+
+fn by_district<'a>(areas: &[AreaShape], simple: &'a [MultiPolygon<f64>]) -> BTreeMap<i64, Vec<&'a MultiPolygon<f64>>> {
+    let mut districts: BTreeMap<i64, Vec<&MultiPolygon<f64>>> = BTreeMap::new();
+    for (shape, polygon) in areas.iter().zip(simple) {
+        districts.entry(shape.district).or_default().push(polygon);
+    }
+    districts
 }
 
 fn district_outline(district: i64, parts: &[&MultiPolygon<f64>]) -> DistrictOutline {
@@ -104,7 +143,7 @@ type Corner = (i32, i32);
 type Ring = Vec<Corner>;
 
 /// The sheet that is drawn on: which metres its corner and its units stand for.
-struct Sheet {
+pub struct Sheet {
     projection: Projection,
     west: f64,
     north: f64,
@@ -114,7 +153,48 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn around(areas: &[AreaShape]) -> Self {
+    /// The sheet that [`outlines`] of these areas are drawn on.
+    #[must_use]
+    pub fn around(areas: &[AreaShape]) -> Self {
+        Self::fitted(areas, |longest_metres| (LONGEST_SIDE - 2.0 * MARGIN) / longest_metres)
+    }
+
+    /// Where a point lies on the sheet: units to the right and downwards. `None` where the projection has no answer.
+    #[must_use]
+    pub fn spot(&self, point: Point) -> Option<(f64, f64)> {
+        let plane = self.projection.to_plane(point)?;
+        let x = (plane.east - self.west) * self.units_per_metre + MARGIN;
+        let y = (self.north - plane.north) * self.units_per_metre + MARGIN;
+        Some((x, y))
+    }
+
+    /// Units of the sheet in one metre.
+    #[must_use]
+    pub fn units_per_metre(&self) -> f64 {
+        self.units_per_metre
+    }
+
+    /// A sheet whose units are metres.
+    fn of_metres(areas: &[AreaShape]) -> Self {
+        Self::fitted(areas, |_| 1.0)
+    }
+
+    /// What was drawn on the sheet, back on the ground.
+    fn in_degrees(&self, drawn: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+        let five_decimals = |degrees: f64| (degrees * 1e5).round() / 1e5;
+        drawn.map_coords(|coord| {
+            let east = self.west + (coord.x - MARGIN) / self.units_per_metre;
+            let north = self.north - (coord.y - MARGIN) / self.units_per_metre;
+            // What came from the ground has its way back.
+            let point = self.projection.to_point(Plane { north, east });
+            point.map_or(coord, |point| Coord {
+                x: five_decimals(point.longitude()),
+                y: five_decimals(point.latitude()),
+            })
+        })
+    }
+
+    fn fitted(areas: &[AreaShape], units_per_metre: impl Fn(f64) -> f64) -> Self {
         let coords = || areas.iter().flat_map(|shape| geo::CoordsIter::coords_iter(&shape.polygon));
         let (west, east) = bounds(coords().map(|coord| coord.x));
         let projection = Projection::around_meridian(f64::midpoint(west, east));
@@ -122,7 +202,7 @@ impl Sheet {
         let (west, east) = bounds(planes().map(|plane| plane.east));
         let (south, north) = bounds(planes().map(|plane| plane.north));
         let longest_metres = (east - west).max(north - south).max(1.0);
-        let units_per_metre = (LONGEST_SIDE - 2.0 * MARGIN) / longest_metres;
+        let units_per_metre = units_per_metre(longest_metres);
         let side = |metres: f64| (metres * units_per_metre + 2.0 * MARGIN).ceil();
         Self { projection, west, north, units_per_metre, width: side(east - west), height: side(north - south) }
     }
@@ -144,11 +224,9 @@ impl Sheet {
         corners
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "within the sheet, so at most 2000")]
+    #[expect(clippy::cast_possible_truncation, reason = "within the sheet: at most some thousand kilometres")]
     fn corner(&self, coord: Coord<f64>) -> Option<Corner> {
-        let plane = self.projection.to_plane(Point::new(coord.y, coord.x).ok()?)?;
-        let x = (plane.east - self.west) * self.units_per_metre + MARGIN;
-        let y = (self.north - plane.north) * self.units_per_metre + MARGIN;
+        let (x, y) = self.spot(Point::new(coord.y, coord.x).ok()?)?;
         Some((x.round() as i32, y.round() as i32))
     }
 }
@@ -177,9 +255,9 @@ impl Meetings {
     }
 
     /// The polygons with simplified rings; what is left without ground is left out.
-    fn simplified(&self, polygons: &[Vec<Ring>]) -> MultiPolygon<f64> {
+    fn simplified(&self, polygons: &[Vec<Ring>], tolerance: f64) -> MultiPolygon<f64> {
         let polygons = polygons.iter().filter_map(|rings| {
-            let mut rings = rings.iter().map(|ring| self.simplified_ring(ring));
+            let mut rings = rings.iter().map(|ring| self.simplified_ring(ring, tolerance));
             let outer = rings.next().filter(|outer| outer.0.len() > 3)?;
             Some(Polygon::new(outer, rings.filter(|hole| hole.0.len() > 3).collect()).orient(Direction::Default))
         });
@@ -187,7 +265,7 @@ impl Meetings {
     }
 
     /// The ring with each of its arcs simplified; closed.
-    fn simplified_ring(&self, ring: &Ring) -> LineString<f64> {
+    fn simplified_ring(&self, ring: &Ring, tolerance: f64) -> LineString<f64> {
         let mut cuts: Vec<usize> = (0..ring.len()).filter(|at| self.0.contains(&ring[*at])).collect();
         if cuts.is_empty() {
             cuts = far_corners(ring);
@@ -196,7 +274,7 @@ impl Meetings {
         let mut corners = Vec::new();
         for (from, to) in cuts.iter().zip(cuts.iter().skip(1).copied().chain([first + ring.len()])) {
             let arc: Vec<Corner> = ring.iter().cycle().skip(*from).take(to - from + 1).copied().collect();
-            corners.extend(simplified_arc(arc));
+            corners.extend(simplified_arc(arc, tolerance));
             corners.pop();
         }
         let mut line = LineString::new(corners);
@@ -220,13 +298,13 @@ fn far_corners(ring: &Ring) -> Vec<usize> {
 }
 
 /// The arc between its two ends simplified, and the same corners whichever end it is given from.
-fn simplified_arc(arc: Vec<Corner>) -> Vec<Coord<f64>> {
+fn simplified_arc(arc: Vec<Corner>, tolerance: f64) -> Vec<Coord<f64>> {
     let is_backwards = arc.iter().rev().lt(arc.iter());
     let mut line: LineString<f64> = arc.into_iter().map(|(x, y)| (f64::from(x), f64::from(y))).collect();
     if is_backwards {
         line.0.reverse();
     }
-    line = line.simplify(TOLERANCE);
+    line = line.simplify(tolerance);
     if is_backwards {
         line.0.reverse();
     }
@@ -263,7 +341,7 @@ fn write_ring(path: &mut String, ring: &LineString<f64>) {
 
 #[cfg(test)]
 mod tests {
-    use geo::Contains;
+    use geo::{Contains, CoordsIter as _, GeodesicArea as _};
 
     use super::*;
     use crate::districts::lookup::botkyrka;
@@ -354,6 +432,42 @@ mod tests {
             ring.exterior().coords().map(|corner| format!("{corner:?}")).collect()
         };
         assert_eq!(corners(&drawn(tuna)[0]), corners(&drawn(around)[1]));
+    }
+
+    #[test]
+    fn a_boundary_in_degrees_lies_within_a_few_metres_of_the_true_one() {
+        let (shapes, boundaries) = (botkyrka(), boundaries(&botkyrka()));
+        assert_eq!((boundaries.districts.len(), boundaries.areas.len()), (7, 20));
+        let true_borders = crate::geometry::Borders::new(shapes.iter().map(|shape| &shape.polygon));
+        let corners = boundaries.districts.iter().flat_map(|(_, ground)| ground.coords_iter());
+        for corner in corners {
+            let (_, metres) = true_borders.nearest_first(Point::new(corner.y, corner.x).unwrap()).next().unwrap();
+            // Corners are true ones on a grid of a metre.
+            assert!(metres < 2.0, "{corner:?} lies {metres} m from every border");
+        }
+        let hectares = |ground: &MultiPolygon<f64>| ground.geodesic_area_unsigned() / 10_000.0;
+        for (shape, (_, ground)) in shapes.iter().zip(&boundaries.areas) {
+            let (ours, theirs) = (hectares(ground), hectares(&shape.polygon));
+            assert!((ours - theirs).abs() < 0.01 * theirs, "{}: {ours} ha instead of {theirs}", shape.code);
+        }
+    }
+
+    #[test]
+    fn a_point_is_drawn_inside_the_district_it_lies_in() {
+        let (sheet, outlines) = (Sheet::around(&botkyrka()), outlines(&botkyrka()));
+        let (x, y) = sheet.spot(Point::new(59.247859, 17.861162).unwrap()).unwrap();
+        let holding: Vec<i64> = outlines
+            .districts
+            .iter()
+            .filter(|district| drawn(&district.path).iter().any(|ground| ground.contains(&Coord { x, y })))
+            .map(|district| district.district)
+            .collect();
+        let fittja = botkyrka()
+            .iter()
+            .find(|shape| shape.polygon.contains(&Coord { x: 17.861162, y: 59.247859 }))
+            .unwrap()
+            .district;
+        assert_eq!(holding, [fittja]);
     }
 
     #[test]

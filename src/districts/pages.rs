@@ -2,23 +2,28 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpResponse, web};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::division::{Division, DivisionRow, Extent};
 use super::drawing::{Drawing, Label};
 use super::map::{Ground, Map, swedish_order};
 use super::model::{District, Place, Population};
 use super::population::{Residents, residents_of};
-use super::store;
+use super::whereabouts::look_around;
+use super::{base_map as drawn, store};
 use crate::accounts::{Permission, SignedIn};
 use crate::db::{Db, DbConnection};
+use crate::digest::sha256;
 use crate::error::{AppError, OrNotFound as _};
+use crate::geometry::read_position;
 use crate::texts::Language;
 use crate::time::Clock;
 use crate::urls;
-use crate::web::{Layout, Section, Site, Visit, page};
+use crate::web::{Layout, Section, Site, Submitted, Visit, page};
 
 /// What pages about districts read.
 pub(super) struct Known {
@@ -264,4 +269,73 @@ fn place_rows(mut places: Vec<Place>, language: Language) -> Vec<PlaceRow> {
         is_approximate: place.is_approximate,
     });
     rows.collect()
+}
+
+/// `GET /districts/map.geojson`: boundaries and places. For everybody signed in.
+///
+/// A browser keeps it and asks each time whether it is still the same (RFC 9110, 13.1.2).
+///
+/// # Errors
+/// None of its own.
+pub async fn base_map(
+    _who: SignedIn,
+    request: HttpRequest,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    map: web::Data<Map>,
+) -> Result<HttpResponse, AppError> {
+    let today = clock.today();
+    let collection = db
+        .read(move |connection| {
+            let ground = map.current(connection)?;
+            Ok::<_, AppError>(drawn::base_map(&ground, &store::list_places(connection)?, today))
+        })
+        .await?;
+    // Weak: what is sent may be packed in one way or another.
+    let tag = format!("W/\"{}\"", &sha256(&collection)[..16]);
+    let kept = request.headers().get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
+    let is_known = kept.flat_map(|tags| tags.split(',')).any(|known| known.trim() == tag);
+    let mut response = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
+    if is_known {
+        return Ok(response.finish());
+    }
+    Ok(response.content_type("application/geo+json").body(collection))
+}
+
+/// A typed position as it was understood.
+#[derive(Serialize)]
+struct Understood {
+    latitude: f64,
+    longitude: f64,
+    /// Whether it had east before north without saying so.
+    swapped: bool,
+    /// Where it is, in the visitor's language.
+    words: String,
+}
+
+/// `GET /districts/whereabouts?position=…`: the position in degrees and in words, as JSON; 204 when it cannot be read. For
+/// everybody signed in. The same reading as when a report is sent.
+///
+/// # Errors
+/// None of its own.
+pub async fn whereabouts(
+    _who: SignedIn,
+    visit: Visit,
+    query: Submitted,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    map: web::Data<Map>,
+) -> Result<HttpResponse, AppError> {
+    let Ok(read) = read_position(&query.text("position")) else { return Ok(HttpResponse::NoContent().finish()) };
+    let (ground, places) = db
+        .read(move |connection| Ok::<_, AppError>((map.current(connection)?, store::list_places(connection)?)))
+        .await?;
+    let around = look_around(read.point, &ground, &places, clock.today());
+    Ok(HttpResponse::Ok().json(Understood {
+        latitude: read.point.latitude(),
+        longitude: read.point.longitude(),
+        swapped: read.swapped,
+        words: around.words(visit.language),
+    }))
 }

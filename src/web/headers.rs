@@ -7,15 +7,14 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, web};
 use tracing_actix_web::RequestId;
 
-use super::Site;
+use super::{Site, Tiles};
 
-/// Nothing runs or is fetched but our own files; no page of ours stands in a frame.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-    font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
-    frame-ancestors 'none'";
+/// Nothing runs or is fetched but our own files; no page of ours stands in a frame. Pictures come last, for [`policy`].
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; \
+    manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+    img-src 'self' data: blob:";
 
-const HEADERS: [(HeaderName, &str); 7] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
+const HEADERS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
@@ -38,7 +37,8 @@ pub async fn set_headers(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let mut response = next.call(request).await?;
     let id = response.request().extensions().get::<RequestId>().map(ToString::to_string);
-    let is_over_tls = response.request().app_data::<web::Data<Site>>().is_some_and(|site| site.is_served_over_tls);
+    let site = response.request().app_data::<web::Data<Site>>().cloned();
+    let is_over_tls = site.as_ref().is_some_and(|site| site.is_served_over_tls);
     let headers = response.headers_mut();
     if let Some(id) = id.and_then(|id| HeaderValue::from_str(&id).ok()) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
@@ -46,6 +46,7 @@ pub async fn set_headers(
     if is_over_tls {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(OVER_TLS));
     }
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy(site.as_ref().and_then(|site| site.tiles.as_ref())));
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -53,4 +54,12 @@ pub async fn set_headers(
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)
+}
+
+/// The content policy: with a background for maps, pictures may also come from where that is.
+fn policy(tiles: Option<&Tiles>) -> HeaderValue {
+    let origin = tiles.and_then(|tiles| tiles.url.origin());
+    origin
+        .and_then(|origin| HeaderValue::from_str(&format!("{POLICY} {origin}")).ok())
+        .unwrap_or(HeaderValue::from_static(POLICY))
 }

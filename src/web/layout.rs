@@ -7,7 +7,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use fluent_templates::fluent_bundle::FluentValue;
 
-use super::{Site, assets};
+use super::{Site, Tiles, assets};
 use crate::error::AppError;
 use crate::texts::Language;
 use crate::urls;
@@ -204,6 +204,7 @@ impl Visit {
             municipality: self.site.municipality.clone(),
             path: self.path.clone(),
             language: self.language,
+            tiles: self.site.tiles.clone(),
         }
     }
 
@@ -256,6 +257,8 @@ pub struct Layout {
     pub path: String,
     /// The language of the page.
     pub language: Language,
+    /// The background of maps, if there is one.
+    pub tiles: Option<Tiles>,
 }
 
 impl Layout {

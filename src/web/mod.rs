@@ -14,6 +14,8 @@ use std::net::IpAddr;
 
 use actix_web::HttpRequest;
 
+use crate::config::TilesUrl;
+
 pub use cross_site::refuse_cross_site;
 pub use errors::show_errors;
 pub use forms::{Choice, Faults, FieldMessage, FieldMessages, Message, MessageValue, Submitted, Tile, TileGroup};
@@ -36,10 +38,21 @@ pub struct Site {
     pub public_address: String,
     /// Reverse proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// The background of maps; none unless the installation has one.
+    pub tiles: Option<Tiles>,
     /// Who may read the metrics from elsewhere than loopback.
     pub metrics_token: Option<String>,
     /// Whether it sends mail, so that forms may offer it.
     pub sends_mail: bool,
+}
+
+/// The background of maps, as browsers are told of it.
+#[derive(Clone, Debug)]
+pub struct Tiles {
+    /// Where they come from.
+    pub url: TilesUrl,
+    /// Whose they are.
+    pub attribution: String,
 }
 
 /// The address the visitor's connection comes from: the last one in `X-Forwarded-For` that is not a trusted proxy when

@@ -55,6 +55,8 @@ const TABLE: &[Row] = &[
     ("GET /situation/{week}", "/situation/2026-W47", [303, 403, 403, 200, 200, 403, 403]),
     // Districts.
     ("GET /districts", "/districts", [303, 200, 200, 200, 200, 200, 200]),
+    ("GET /districts/map.geojson", "/districts/map.geojson", [303, 200, 200, 200, 200, 200, 200]),
+    ("GET /districts/whereabouts", "/districts/whereabouts?position=59.24,17.85", [303, 200, 200, 200, 200, 200, 200]),
     ("GET /districts/{code}", "/districts/fittja", [303, 200, 200, 200, 200, 200, 200]),
     ("GET /admin/districts", "/admin/districts", [303, 403, 403, 403, 403, 403, 200]),
     ("GET /admin/districts/{code}", "/admin/districts/fittja", [303, 403, 403, 403, 403, 403, 200]),

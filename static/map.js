@@ -1,0 +1,76 @@
+/* What every map of ours stands on: Leaflet over the municipality's own boundaries and places, and over a background where the
+   installation has one. A map is an element with data-base (our GeoJSON), data-tiles (an address with {z}, {x} and {y}, or nothing),
+   data-zoom-in and data-zoom-out (what the buttons are called). It is an addition: what it shows and takes in also stands beside it. */
+"use strict";
+
+const Lykta = (() => {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /* Gives the Leaflet map at once, and as `ready` a promise of the places: name in small letters → position. */
+  function openMap(element) {
+    const { base, tiles, zoomIn, zoomOut } = element.dataset;
+    const map = L.map(element, {
+      attributionControl: false,
+      zoomControl: false,
+      keyboardPanDelta: 48,
+      minZoom: 8,
+      maxZoom: 19,
+      scrollWheelZoom: false,
+      zoomAnimation: !still,
+      fadeAnimation: !still,
+      inertia: !still,
+      center: [59.2, 17.83],
+      zoom: 11,
+    });
+    map.addControl(L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }));
+    // The page scrolls past a map that nobody has turned to.
+    element.addEventListener("focusin", () => map.scrollWheelZoom.enable());
+    element.addEventListener("focusout", () => map.scrollWheelZoom.disable());
+    const sayZoom = () => {
+      element.dataset.zoom = map.getZoom();
+      element.classList.toggle("near", map.getZoom() >= 13);
+      element.classList.toggle("far", map.getZoom() < 10);
+    };
+    map.on("zoomend", sayZoom);
+    sayZoom();
+    if (tiles) {
+      element.classList.add("over-tiles");
+      // The source may ask which site its tiles are for; which page is nobody's business.
+      L.tileLayer(tiles, { maxZoom: 19, referrerPolicy: "origin" }).addTo(map);
+    }
+    return { map, ready: fetch(base).then((answer) => answer.json()).then((ground) => drawGround(map, ground)) };
+  }
+
+  function drawGround(map, ground) {
+    const of = (kind) => ground.features.filter((feature) => feature.properties.kind === kind);
+    const shapes = (kind) => L.geoJSON(of(kind), { interactive: false, style: { className: `ground-${kind}` } }).addTo(map);
+    shapes("area");
+    const bounds = shapes("district").getBounds();
+    const write = ([east, north], name, kind) =>
+      L.marker([north, east], {
+        icon: L.divIcon({ className: `ground-name ground-name-${kind}`, html: textOf(name), iconSize: null }),
+        interactive: false,
+        keyboard: false,
+        zIndexOffset: -1000,
+      }).addTo(map);
+    const places = new Map();
+    for (const { properties, geometry } of of("place")) {
+      const [east, north] = geometry.coordinates;
+      write(geometry.coordinates, properties.name, "place");
+      places.set(properties.name.toLowerCase(), L.latLng(north, east));
+    }
+    for (const { properties } of of("district")) {
+      if (properties.label) write(properties.label, properties.name, "district");
+    }
+    return { places, bounds };
+  }
+
+  function textOf(words) {
+    const element = document.createElement("span");
+    element.textContent = words;
+    element.setAttribute("aria-hidden", "true");
+    return element;
+  }
+
+  return { openMap };
+})();

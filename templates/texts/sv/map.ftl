@@ -1,0 +1,18 @@
+# Kartan: läge i rapporten och händelser på listan
+
+where-from = { $distance } från { $name }
+where-at = vid { $name }
+where-outside = utanför kommunen, { $distance } från gränsen
+
+map-form-title = Karta för att välja plats
+map-form-how = Tryck på kartan där det hände. Med tangentbordet: flytta kartan med piltangenterna, zooma med plus och minus, och välj platsen i hårkorset med Enter.
+map-form-here = Min position
+map-form-waiting = Söker din position …
+map-form-refused = Webbläsaren fick inte lämna ut din position. Tillåt det i webbläsarens inställningar, eller välj platsen på något av de andra sätten.
+map-form-insecure = Din position kan bara hämtas över en säker anslutning (https). Välj platsen på något av de andra sätten.
+map-form-unavailable = Din position gick inte att hitta just nu. Försök igen utomhus, eller välj platsen på något av de andra sätten.
+map-form-chosen = Vald plats:
+map-form-accuracy = din position, ±
+map-zoom-in = Zooma in
+map-zoom-out = Zooma ut
+map-credit = Karta:
