@@ -44,8 +44,8 @@ const Lykta = (() => {
   function drawGround(map, ground) {
     const of = (kind) => ground.features.filter((feature) => feature.properties.kind === kind);
     const shapes = (kind) => L.geoJSON(of(kind), { interactive: false, style: { className: `ground-${kind}` } }).addTo(map);
-    shapes("area");
     const bounds = shapes("district").getBounds();
+    shapes("area");
     const write = ([east, north], name, kind) =>
       L.marker([north, east], {
         icon: L.divIcon({ className: `ground-name ground-name-${kind}`, html: textOf(name), iconSize: null }),

@@ -22,7 +22,10 @@ pub fn base_map(ground: &Ground, places: &[Place], day: Date) -> String {
             let name = ground.district(*id).map_or("", |district| &district.name);
             let mut district = feature("district", name, GeometryValue::from(shape));
             if let Some(label) = shape.interior_point() {
-                district.set_property("label", [label.x(), label.y()].map(|degrees| (degrees * 1e5).round() / 1e5).to_vec());
+                district.set_property(
+                    "label",
+                    [label.x(), label.y()].map(|degrees| (degrees * 1e5).round() / 1e5).to_vec(),
+                );
             }
             features.push(district);
         }

@@ -322,12 +322,13 @@ struct Understood {
 pub async fn whereabouts(
     _who: SignedIn,
     visit: Visit,
-    query: Submitted,
+    request: HttpRequest,
     db: web::Data<Db>,
     clock: web::Data<Clock>,
     map: web::Data<Map>,
 ) -> Result<HttpResponse, AppError> {
-    let Ok(read) = read_position(&query.text("position")) else { return Ok(HttpResponse::NoContent().finish()) };
+    let typed = Submitted::from_query(request.query_string()).text("position");
+    let Ok(read) = read_position(&typed) else { return Ok(HttpResponse::NoContent().finish()) };
     let (ground, places) = db
         .read(move |connection| Ok::<_, AppError>((map.current(connection)?, store::list_places(connection)?)))
         .await?;

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod audience;
 pub mod category;
 pub mod chart;
+pub mod cluster;
 pub mod filter;
 pub mod forms;
 pub mod import;
