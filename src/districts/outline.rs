@@ -182,7 +182,7 @@ impl Sheet {
     /// What was drawn on the sheet, back on the ground.
     fn in_degrees(&self, drawn: &MultiPolygon<f64>) -> MultiPolygon<f64> {
         let five_decimals = |degrees: f64| (degrees * 1e5).round() / 1e5;
-        drawn.map_coords(|coord| {
+        let on_ground = drawn.map_coords(|coord| {
             let east = self.west + (coord.x - MARGIN) / self.units_per_metre;
             let north = self.north - (coord.y - MARGIN) / self.units_per_metre;
             // What came from the ground has its way back.
@@ -191,7 +191,9 @@ impl Sheet {
                 x: five_decimals(point.longitude()),
                 y: five_decimals(point.latitude()),
             })
-        })
+        });
+        // The sheet has its y downwards, so that what ran one way round runs the other way (RFC 7946, 3.1.6).
+        on_ground.orient(Direction::Default)
     }
 
     fn fitted(areas: &[AreaShape], units_per_metre: impl Fn(f64) -> f64) -> Self {
@@ -445,9 +447,9 @@ mod tests {
             // Corners are true ones on a grid of a metre.
             assert!(metres < 2.0, "{corner:?} lies {metres} m from every border");
         }
-        let hectares = |ground: &MultiPolygon<f64>| ground.geodesic_area_unsigned() / 10_000.0;
+        let hectares = |ground: &MultiPolygon<f64>| ground.geodesic_area_signed() / 10_000.0;
         for (shape, (_, ground)) in shapes.iter().zip(&boundaries.areas) {
-            let (ours, theirs) = (hectares(ground), hectares(&shape.polygon));
+            let (ours, theirs) = (hectares(ground), hectares(&shape.polygon).abs());
             assert!((ours - theirs).abs() < 0.01 * theirs, "{}: {ours} ha instead of {theirs}", shape.code);
         }
     }

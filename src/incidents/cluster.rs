@@ -185,7 +185,8 @@ mod tests {
 
     fn spots() -> impl Strategy<Value = Vec<Spot>> {
         // Few different places, so that many reports lie at the very same one.
-        let coordinate = |from: i32, cells: i32| (0..cells).prop_map(move |step| f64::from(from + step * 7) / 10_000.0 + 0.000_05);
+        let coordinate =
+            |from: i32, cells: i32| (0..cells).prop_map(move |step| f64::from(from + step * 7) / 10_000.0 + 0.000_05);
         let point = proptest::option::weighted(0.9, (coordinate(590_000, 300), coordinate(178_000, 300)));
         let spot = (point, proptest::option::of(1_i64..5), proptest::option::of(1_i64..5));
         proptest::collection::vec(spot, 0..200).prop_map(|spots| {

@@ -19,6 +19,7 @@ mod exports;
 mod filters;
 mod incidents;
 mod mail;
+mod map;
 mod migrations;
 mod patterns;
 mod police;
