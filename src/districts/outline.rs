@@ -457,7 +457,7 @@ mod tests {
     #[test]
     fn a_point_is_drawn_inside_the_district_it_lies_in() {
         let (sheet, outlines) = (Sheet::around(&botkyrka()), outlines(&botkyrka()));
-        let (x, y) = sheet.spot(Point::new(59.247859, 17.861162).unwrap()).unwrap();
+        let (x, y) = sheet.spot(Point::new(59.247_859, 17.861_162).unwrap()).unwrap();
         let holding: Vec<i64> = outlines
             .districts
             .iter()
@@ -466,7 +466,7 @@ mod tests {
             .collect();
         let fittja = botkyrka()
             .iter()
-            .find(|shape| shape.polygon.contains(&Coord { x: 17.861162, y: 59.247859 }))
+            .find(|shape| shape.polygon.contains(&Coord { x: 17.861_162, y: 59.247_859 }))
             .unwrap()
             .district;
         assert_eq!(holding, [fittja]);

@@ -206,7 +206,9 @@ mod tests {
 
     fn tallied(spots: &[Spot], mesh: Mesh) -> Tally {
         let mut tally = Tally::new(mesh);
-        spots.iter().for_each(|spot| tally.add(*spot));
+        for spot in spots {
+            tally.add(*spot);
+        }
         tally
     }
 
