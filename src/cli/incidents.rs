@@ -97,7 +97,7 @@ fn told(done: &Intake, dry_run: bool) -> Vec<String> {
         lines.push(format!("Columns that were not read: {}.", done.unknown_columns.join(", ")));
     }
     if !done.doubts.is_empty() {
-        lines.push("New rows whose description may point out a person; look through them:".to_owned());
+        lines.push("New rows whose text may point out a person; look through them:".to_owned());
         lines.extend(done.doubts.iter().flat_map(|(line, findings)| told_doubts(*line, findings)));
     }
     if dry_run {
@@ -106,8 +106,10 @@ fn told(done: &Intake, dry_run: bool) -> Vec<String> {
     lines
 }
 
-fn told_doubts(line: u64, findings: &[Finding]) -> Vec<String> {
-    let told = |finding: &Finding| format!("line {line}: {} at character {}", found(finding.kind), finding.character);
+fn told_doubts(line: u64, findings: &[(&str, Finding)]) -> Vec<String> {
+    let told = |(column, finding): &(&str, Finding)| {
+        format!("line {line}: {column} has {} at character {}", found(finding.kind), finding.character)
+    };
     findings.iter().map(told).collect()
 }
 

@@ -63,8 +63,8 @@ pub struct ImportRow {
     pub severity: Severity,
     /// What was told; lines are parted by LF. Never with a personal number in it.
     pub description: Option<String>,
-    /// What in it may point out a person all the same.
-    pub doubts: Vec<Finding>,
+    /// What in the reference or the description may point out a person all the same, with the column.
+    pub doubts: Vec<(&'static str, Finding)>,
     /// The name of the organisation, as the table has it.
     pub organisation: String,
 }
@@ -213,13 +213,14 @@ struct RowReader<'a> {
 fn read_row(record: &Record, rules: Rules<'_>) -> Result<ImportRow, Vec<RowFault>> {
     let mut cells = RowReader { record, faults: Vec::new() };
     let reference = cells.required_text("reference");
+    let mut doubts = cells.doubts("reference", reference.as_deref());
     let category = cells.category(rules);
     let occurred = cells.occurred();
     cells.refuse_future(occurred, category.as_ref().map(|(_, kind)| *kind), rules.now);
     let position = cells.position();
     let severity = cells.severity();
     let description = cells.description();
-    let doubts = cells.doubts(description.as_deref());
+    doubts.extend(cells.doubts("description", description.as_deref()));
     let organisation = cells.required_text("organisation");
     match (reference, category, occurred, severity, organisation) {
         (
@@ -379,14 +380,13 @@ impl RowReader<'_> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// What may point out a person in the description; personal numbers are faults.
-    fn doubts(&mut self, description: Option<&str>) -> Vec<Finding> {
-        match privacy::judge(description.unwrap_or_default()) {
+    /// What may point out a person in a free text; personal numbers are faults.
+    fn doubts(&mut self, column: &'static str, text: Option<&str>) -> Vec<(&'static str, Finding)> {
+        match privacy::judge(text.unwrap_or_default()) {
             Verdict::Pass => Vec::new(),
-            Verdict::Warn(findings) => findings,
+            Verdict::Warn(findings) => findings.into_iter().map(|finding| (column, finding)).collect(),
             Verdict::Stop(findings) => {
-                let fault =
-                    |finding: Finding| RowFault::PersonalNumber { column: "description", character: finding.character };
+                let fault = |finding: Finding| RowFault::PersonalNumber { column, character: finding.character };
                 self.faults.extend(findings.into_iter().map(fault));
                 Vec::new()
             }

@@ -48,8 +48,8 @@ pub struct Intake {
     /// Lines that were not kept, and everything that is wrong with each; the line is `None` when the file itself broke
     /// off.
     pub bad: Vec<(Option<u64>, Vec<IntakeFault>)>,
-    /// Lines that were kept, or would be, although something in their text may point out a person.
-    pub doubts: Vec<(u64, Vec<Finding>)>,
+    /// Lines that were kept, or would be, although something in their text may point out a person, with the column.
+    pub doubts: Vec<(u64, Vec<(&'static str, Finding)>)>,
     /// Columns that were not read.
     pub unknown_columns: Vec<String>,
     /// Columns that the table lacks and that count as empty.

@@ -91,15 +91,19 @@ async fn a_row_with_a_personal_number_is_not_taken_in_and_a_doubtful_one_is_list
         "reference,category,occurred_from,severity,description,organisation\n\
          1,SKA1,2026-11-15T21:30,2,Tre rutor,Botkyrkabyggen\n\
          2,SKA1,2026-11-15T21:30,2,Av {NUMBER},Botkyrkabyggen\n\
-         3,SKA1,2026-11-15T21:30,2,Han heter Anna,Botkyrkabyggen\n"
+         3,SKA1,2026-11-15T21:30,2,Han heter Anna,Botkyrkabyggen\n\
+         {NUMBER},SKA1,2026-11-15T21:30,2,Tre rutor,Botkyrkabyggen\n\
+         anna@example.se,SKA1,2026-11-15T21:30,2,Tre rutor,Botkyrkabyggen\n"
     );
     std::fs::write(&file, table).unwrap();
     let words = ["import", "incidents", file.to_str().unwrap()];
     let taken = lykta(app.database(), &words);
     taken.assert_fails("line 3: description has a personal identity number at character 4; remove it");
-    assert!(taken.stdout.contains("3 rows read: 2 new, 0 there already, 1 not taken in."), "{}", taken.stdout);
-    assert!(taken.stdout.contains("line 4: a name at character 5"), "{}", taken.stdout);
+    taken.assert_fails("line 5: reference has a personal identity number at character 1; remove it");
+    assert!(taken.stdout.contains("line 6: reference has an e-mail address at character 1"), "{}", taken.stdout);
+    assert!(taken.stdout.contains("5 rows read: 3 new, 0 there already, 2 not taken in."), "{}", taken.stdout);
+    assert!(taken.stdout.contains("line 4: description has a name at character 5"), "{}", taken.stdout);
     assert!(!format!("{}{}", taken.stdout, taken.stderr).contains(NUMBER), "no list repeats it");
     assert!(!taken.stdout.contains("Anna"), "no list repeats it");
-    app.signed_in(Role::Coordinator).await.get("/incidents").await.assert_says("2 rapporter");
+    app.signed_in(Role::Coordinator).await.get("/incidents").await.assert_says("3 rapporter");
 }
