@@ -97,7 +97,7 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .wrap(from_fn(pages::set_headers))
             .wrap(from_fn(pages::count_requests))
             .wrap(Compress::default())
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<pages::RouteOnly>::new())
             .configure(routes)
     })
     .shutdown_timeout(30);
