@@ -138,6 +138,7 @@ pub async fn load_session(
         match find(&request, cookie.value()).await {
             Ok(Some(session)) => {
                 request.extensions_mut().insert(Visitor {
+                    account: session.account.id,
                     name: session.account.name.clone(),
                     organisation: session.organisation.name.clone(),
                     sections: session.account.role.sections(),

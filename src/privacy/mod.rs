@@ -43,6 +43,31 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::PersonalNumber,
+        Self::DoubtfulPersonalNumber,
+        Self::Email,
+        Self::Phone,
+        Self::RegistrationPlate,
+        Self::FlatNumber,
+        Self::Named,
+    ];
+
+    /// The word that texts and the browser's script know it by.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::PersonalNumber => "personal-number",
+            Self::DoubtfulPersonalNumber => "doubtful-number",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::RegistrationPlate => "plate",
+            Self::FlatNumber => "flat",
+            Self::Named => "name",
+        }
+    }
+
     /// Whether no text with this in it is kept, whatever its writer says.
     #[must_use]
     pub fn stops(self) -> bool {

@@ -4,7 +4,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _, HttpResponse, ResponseError};
+use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use tracing_actix_web::RequestId;
 
@@ -108,6 +108,7 @@ pub async fn show_errors(
         .is_server_error()
         .then(|| response.request().extensions().get::<RequestId>().map(ToString::to_string))
         .flatten();
+    let back = page_sent_from(response.request(), &visit);
     let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
     let body = ErrorPage {
         layout: visit.layout_of(problem.heading, Section::Elsewhere),
@@ -115,7 +116,7 @@ pub async fn show_errors(
         heading: visit.t(problem.heading),
         message: visit.t(problem.message),
         reference,
-        way_forward: way_forward(&visit, status),
+        way_forward: way_forward(&visit, status, &back),
     };
     let mut page = page_with_status(status, &body).unwrap_or_else(|_| HttpResponse::new(status));
     if let Some(seconds) = retry_after {
@@ -124,13 +125,25 @@ pub async fn show_errors(
     Ok(response.into_response(page))
 }
 
-fn way_forward(visit: &Visit, status: StatusCode) -> Vec<(String, String)> {
+fn way_forward(visit: &Visit, status: StatusCode, back: &str) -> Vec<(String, String)> {
     let mut ways = Vec::new();
     if visit.visitor.is_none() || status == StatusCode::UNAUTHORIZED {
-        ways.push((urls::SIGN_IN.to_owned(), visit.t("error-to-sign-in")));
+        ways.push((sign_in_and_return(back), visit.t("error-to-sign-in")));
     }
     ways.push((urls::HOME.to_owned(), visit.t("error-to-home")));
     ways
+}
+
+/// The page whose form was sent, for whoever must sign in first; the first page when it is not known.
+fn page_sent_from(request: &HttpRequest, visit: &Visit) -> String {
+    // A report that came back with faults stands at the address it was sent to, where others find the list.
+    if request.method() == Method::POST && visit.path == urls::INCIDENTS {
+        return urls::INCIDENT_NEW.to_owned();
+    }
+    let referrer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
+    let address =
+        referrer.and_then(|whole| whole.split_once("://")).and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+    address.unwrap_or(urls::HOME).to_owned()
 }
 
 fn sign_in_and_return(path: &str) -> String {

@@ -7,6 +7,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use fluent_templates::fluent_bundle::FluentValue;
 
+use super::privacy::guard_texts;
 use super::{Site, Tiles, assets};
 use crate::error::AppError;
 use crate::texts::Language;
@@ -60,6 +61,8 @@ impl Section {
 /// Who looks, as far as a page's frame needs to know. Put into the request by whoever knows the session.
 #[derive(Clone, Debug)]
 pub struct Visitor {
+    /// The account's key, by which a browser keeps drafts apart.
+    pub account: i64,
     /// The account's name.
     pub name: String,
     /// The organisation's name.
@@ -90,6 +93,8 @@ pub struct Flash {
     pub kind: &'static str,
     /// What it says.
     pub text: String,
+    /// Whether it says that a form was received, so that its draft has done its work.
+    pub is_receipt: bool,
 }
 
 /// One visit of one address: what handlers ask before they build a page. An extractor.
@@ -144,6 +149,10 @@ const FLASHES: &[&str] = &[
     "flash-welcome",
 ];
 
+/// Those that say that a form was received.
+const RECEIPTS: [&str; 3] =
+    ["flash-incident-received", "flash-incident-received-snapped", "flash-incident-already-received"];
+
 impl Visit {
     pub(super) fn of(request: &HttpRequest) -> Option<Self> {
         let site = request.app_data::<web::Data<Site>>()?.get_ref().clone();
@@ -194,6 +203,7 @@ impl Visit {
         let flash = self.flash.map(|key| Flash {
             kind: if key == "flash-incident-received-snapped" { "warn" } else { "done" },
             text: self.t(key),
+            is_receipt: RECEIPTS.contains(&key),
         });
         Layout {
             title: title.into(),
@@ -272,6 +282,12 @@ impl Layout {
     #[must_use]
     pub fn lang(&self) -> &'static str {
         self.language.code()
+    }
+
+    /// What the guard of personal data says, for the script that says it while somebody writes.
+    #[must_use]
+    pub fn guard_texts(&self) -> Vec<(String, String)> {
+        guard_texts(self.language)
     }
 
     /// The address of an asset.

@@ -1,7 +1,8 @@
 //! The guard of personal data at the door: what it says beside a free text of a form.
 
-use super::forms::{Faults, Message};
-use crate::privacy::{Finding, FindingKind, Verdict, judge};
+use super::forms::{Faults, Message, MessageValue};
+use crate::privacy::{FindingKind, Verdict, judge};
+use crate::texts::Language;
 
 /// The field in which a writer says that what the guard found points out nobody: `yes`.
 pub const CONFIRM_PRIVACY: &str = "confirm_privacy";
@@ -13,19 +14,37 @@ impl Faults {
         match judge(text) {
             Verdict::Stop(findings) => {
                 let places: Vec<String> = findings.iter().map(|finding| finding.character.to_string()).collect();
-                self.add(field, Message::new("privacy-stop").with("places", places.join(", ")));
+                self.add(field, stop(&places.join(", ")));
             }
             Verdict::Warn(findings) if !is_confirmed => {
-                let findings: Vec<Message> = findings.iter().map(told).collect();
-                self.add(CONFIRM_PRIVACY, Message::new("privacy-warn").with("findings", findings));
+                let found = findings.iter().map(|finding| found(finding.kind, &finding.character.to_string()));
+                self.add(CONFIRM_PRIVACY, warn(found.collect::<Vec<_>>()));
             }
             Verdict::Warn(_) | Verdict::Pass => {}
         }
     }
 }
 
-fn told(finding: &Finding) -> Message {
-    let key = match finding.kind {
+/// What is said, for the script that says it while somebody writes (`static/privacy.js`): the name of a `data-` attribute
+/// and its text, in which `#places`, `#findings` and `#place` stand where the server puts in what it found.
+#[must_use]
+pub fn guard_texts(language: Language) -> Vec<(String, String)> {
+    let said = [("stop", stop("#places")), ("warn", warn("#findings")), ("confirm", Message::new("privacy-confirm"))];
+    let said = said.into_iter().map(|(name, message)| (name.to_owned(), message));
+    let kinds = FindingKind::ALL.map(|kind| (format!("found-{}", kind.word()), found(kind, "#place")));
+    said.chain(kinds).map(|(name, message)| (name, message.shown(language))).collect()
+}
+
+fn stop(places: &str) -> Message {
+    Message::new("privacy-stop").with("places", places)
+}
+
+fn warn(findings: impl Into<MessageValue>) -> Message {
+    Message::new("privacy-warn").with("findings", findings)
+}
+
+fn found(kind: FindingKind, place: &str) -> Message {
+    let key = match kind {
         FindingKind::PersonalNumber => "privacy-found-personal-number",
         FindingKind::DoubtfulPersonalNumber => "privacy-found-doubtful-number",
         FindingKind::Email => "privacy-found-email",
@@ -34,5 +53,5 @@ fn told(finding: &Finding) -> Message {
         FindingKind::FlatNumber => "privacy-found-flat",
         FindingKind::Named => "privacy-found-name",
     };
-    Message::new(key).with("place", finding.character.to_string())
+    Message::new(key).with("place", place)
 }

@@ -111,6 +111,16 @@ impl Browser {
         self.leave("/sign-in").await;
     }
 
+    /// The words of the first element the selector finds.
+    pub async fn text_of(&self, selector: &str) -> String {
+        self.client.find(Locator::Css(selector)).await.unwrap().text().await.unwrap()
+    }
+
+    /// Waits until the page has what the selector finds.
+    pub async fn wait_for(&self, selector: &str) {
+        self.client.wait().for_element(Locator::Css(selector)).await.unwrap();
+    }
+
     /// Waits until a page that was answered with this status is shown.
     pub async fn wait_for_status(&self, status: u64) {
         for _ in 0..100 {

@@ -152,7 +152,8 @@ async fn every_page_is_in_order_for_every_role_at_every_width_in_both_schemes() 
     .await;
 }
 
-async fn list_findings(browser: &Browser, page: &str) -> Vec<String> {
+/// What is wrong with the page that is shown, at every width in both schemes.
+pub async fn list_findings(browser: &Browser, page: &str) -> Vec<String> {
     let mut findings = Vec::new();
     for width in WIDTHS {
         browser.set_width(width).await;

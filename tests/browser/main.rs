@@ -6,7 +6,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails, and says where")]
 
 mod browser;
+mod drafts;
 mod every_page;
+mod guard;
 mod journeys;
 mod keyboard;
 mod look;

@@ -2,7 +2,7 @@
 
 use lykta::accounts::{OrganisationKind, Role};
 
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{PASSWORD, TestApp, Visitor};
 
 #[actix_web::test]
 async fn whoever_signs_in_comes_in_and_whoever_signs_out_is_out() {
@@ -15,6 +15,21 @@ async fn whoever_signs_in_comes_in_and_whoever_signs_out_is_out() {
     let entries = app.db.read_here(|connection| lykta::accounts::store::list_audit(connection, None, 2)).unwrap();
     let actions: Vec<&str> = entries.iter().map(|entry| entry.action.as_str()).collect();
     assert_eq!(actions, ["signed_out", "signed_in"]);
+}
+
+#[actix_web::test]
+async fn whoever_sends_a_form_without_a_session_signs_in_and_comes_back_to_the_form() {
+    let app = TestApp::spawn().await;
+    let nobody = app.visitor();
+    let way_back = async |visitor: &Visitor, path: &str| {
+        let page = visitor.post(path, &[]).await;
+        page.assert_status(401).assert_says("togs inte emot");
+        page.attribute("main .button.go", "href").unwrap()
+    };
+    assert_eq!(way_back(&nobody, "/incidents").await, "/sign-in?next=%2Fincidents%2Fnew");
+    assert_eq!(way_back(&nobody, "/account/password").await, "/sign-in", "when it is not known where they were");
+    let from_account = app.visitor().with_header("referer", "http://lykta.example/account?tab=1");
+    assert_eq!(way_back(&from_account, "/account/password").await, "/sign-in?next=%2Faccount%3Ftab%3D1");
 }
 
 #[actix_web::test]

@@ -10,6 +10,7 @@ use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::model::{Observed, PoliceReported, Status};
 use lykta::incidents::review::{JOINED, Step};
 use lykta::incidents::severity::Severity;
+use lykta::privacy::FindingKind;
 use lykta::texts::Language;
 
 use crate::support::source;
@@ -35,6 +36,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("history-", words(["reported", "imported"].into_iter().chain(Step::ALL.map(Step::word)).chain(JOINED))),
         ("became-", words(Status::ALL.iter().map(Status::word))),
         ("change-", words(CORRECTABLE.into_iter())),
+        ("privacy-found-", words(FindingKind::ALL.iter().map(FindingKind::word))),
         ("statement-", words(Statement::ALL.iter().map(Statement::slug))),
         ("audit-detail-", words(["added", "changed", "new"].into_iter().chain(reviewing()))),
         ("audit-action-", audit_words("action: ")),
