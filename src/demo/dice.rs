@@ -20,6 +20,8 @@ pub(super) enum Purpose {
     Context,
     /// Who sent a report, and its id.
     Identity,
+    /// What a coordinator said of it.
+    Reply,
 }
 
 impl Purpose {
@@ -29,6 +31,7 @@ impl Purpose {
             Self::Announced => 1,
             Self::Context => 2,
             Self::Identity => 3,
+            Self::Reply => 4,
             Self::Story(number) => 16 + u64::from(number),
         }
     }

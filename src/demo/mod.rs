@@ -13,11 +13,13 @@
 //! | [`words`] | what is told |
 //! | [`stories`] | what is out of the ordinary just now |
 //! | [`reports`] | puts these together |
+//! | [`replies`] | what the coordinator said of them |
 //! | [`context`] | events as the police would publish them |
 
 mod context;
 mod dice;
 mod people;
+mod replies;
 mod reports;
 mod rhythm;
 mod spots;
@@ -84,6 +86,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         for (place_in_line, one) in made_up.iter().enumerate() {
             let told_before = if one.is_twin { kept.get(&one.number.wrapping_sub(1)).copied() } else { None };
             let id = keep(connection, one, place_in_line, told_before, &people, &ground)?;
+            replies::write(connection, id, one, told_before, people.coordinator()?, now)?;
             kept.insert(one.number, id);
         }
         for event in context::draw(&ground, from, now) {

@@ -86,13 +86,14 @@ pub(super) struct People {
     organisations: HashMap<&'static str, (i64, OrganisationKind)>,
     /// By organisation, those who report.
     senders: HashMap<&'static str, Vec<i64>>,
+    coordinator: Option<Actor>,
 }
 
 impl People {
     /// Adds organisations and accounts as if at `since`, with this password.
     pub(super) fn lay(connection: &mut DbConnection, password_hash: &str, since: Timestamp) -> Result<Self, AppError> {
         let actor = Actor::command_line();
-        let mut people = Self { organisations: HashMap::new(), senders: HashMap::new() };
+        let mut people = Self { organisations: HashMap::new(), senders: HashMap::new(), coordinator: None };
         for (name, kind, reports_weekly) in ORGANISATIONS {
             let id = actions::add_organisation(connection, name, kind, reports_weekly, &actor, since)?;
             people.organisations.insert(name, (id.ok_or_else(|| there_already(name))?, kind));
@@ -107,6 +108,9 @@ impl People {
             };
             let id = actions::add_account(connection, &account, &actor, since)?;
             let id = id.ok_or_else(|| there_already(email))?;
+            if role.may(Permission::Review) {
+                people.coordinator = Some(Actor { account_id: Some(id), label: format!("{name}, {organisation}") });
+            }
             if role.may(Permission::Report) {
                 people.senders.entry(organisation).or_default().push(id);
             }
@@ -117,6 +121,11 @@ impl People {
     /// The key of an organisation, and its kind.
     pub(super) fn organisation(&self, name: &str) -> Result<(i64, OrganisationKind), AppError> {
         self.organisations.get(name).copied().ok_or_else(|| AppError::internal(format!("there is no {name}")))
+    }
+
+    /// Who reviews.
+    pub(super) fn coordinator(&self) -> Result<&Actor, AppError> {
+        self.coordinator.as_ref().ok_or_else(|| AppError::internal("nobody reviews"))
     }
 
     /// One of those who report for an organisation.

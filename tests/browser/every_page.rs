@@ -26,7 +26,7 @@ enum View {
 }
 
 /// Each page once, each for at least one role; the stories that [`tell`] made are there to be seen.
-const VIEWS: [View; 36] = [
+const VIEWS: [View; 39] = [
     View::Opened(urls::HOME),
     View::Missing("/nothing-here"),
     View::Opened(urls::SIGN_IN),
@@ -40,6 +40,9 @@ const VIEWS: [View; 36] = [
     View::Sent("/incidents/filters?district=fittja"),
     View::Opened("/incidents/1"),
     View::Opened("/incidents/1/correct"),
+    View::Opened(urls::INCIDENTS_REVIEW),
+    View::Opened("/incidents/1/review"),
+    View::Pressed("/incidents/2/review", "summary[data-key=p]", ".decision[open]"),
     View::Opened(urls::INCIDENT_NEW),
     View::Sent(urls::INCIDENT_NEW),
     View::Opened("/situation/2026-W47"),

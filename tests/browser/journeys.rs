@@ -66,6 +66,55 @@ async fn a_report_is_filed_by_keyboard_alone() {
 
 #[actix_web::test]
 #[ignore = "needs a WebDriver; tests/run starts one"]
+async fn a_coordinator_empties_the_desk_by_keyboard_alone() {
+    let app = TestApp::spawn().await;
+    let reporter = app.signed_in(Role::Reporter).await;
+    for (severity, words) in [("high", "Den allvarliga."), ("medium", "Den i mitten."), ("low", "Den sista.")] {
+        a_report().with("severity", severity).with("description", words).file(&reporter).await;
+    }
+    Browser::run(async |browser| {
+        browser.sign_in_as(&app, Role::Coordinator).await;
+        browser.open_page(&app, "/incidents/review").await;
+        browser.tab_to("Börja granska").await;
+        browser.press(Key::Enter).await;
+        browser.leave("/incidents/review").await;
+        assert_eq!(browser.path().await, "/incidents/1/review");
+        assert!(browser.text().await.contains("Den allvarliga."));
+
+        // One letter, and the next report is there.
+        browser.type_text("a").await;
+        browser.leave("/incidents/1/review").await;
+        assert_eq!(browser.path().await, "/incidents/2/review");
+        // The keyboard goes on at the report: the next stop is the usual decision.
+        browser.press(Key::Tab).await;
+        assert!(browser.focused_name().await.starts_with("Godkänn"), "{}", browser.focused_name().await);
+        // A letter opens the words; while one writes, letters are letters.
+        browser.type_text("s").await;
+        browser.type_text("Gäller grannkommunen. Alla a, j och s.").await;
+        assert_eq!(browser.path().await, "/incidents/2/review");
+        browser.tab_to("Lägg åt sidan").await;
+        browser.press(Key::Enter).await;
+        browser.leave("/incidents/2/review").await;
+        assert_eq!(browser.path().await, "/incidents/3/review");
+
+        // Switched off, a letter does nothing; and it stays so on the next page.
+        browser.type_text("?").await;
+        browser.tab_to("Snabbtangenter på").await;
+        browser.press(Key::Space).await;
+        browser.open_page(&app, "/incidents/3/review").await;
+        browser.type_text("a").await;
+        assert_eq!(browser.path().await, "/incidents/3/review");
+        browser.tab_to("Godkänn").await;
+        browser.press(Key::Enter).await;
+        browser.leave("/incidents/3/review").await;
+        assert_eq!(browser.path().await, "/incidents/review");
+        assert!(browser.text().await.contains("Skrivbordet är tomt"));
+    })
+    .await;
+}
+
+#[actix_web::test]
+#[ignore = "needs a WebDriver; tests/run starts one"]
 async fn the_week_is_read_from_the_first_page() {
     let app = TestApp::spawn().await;
     let reporter = app.signed_in(Role::Reporter).await;

@@ -128,6 +128,24 @@ async fn everybody_can_sign_in_and_every_page_says_that_it_is_made_up() {
 }
 
 #[actix_web::test]
+async fn whoever_asks_thanks_or_sets_aside_has_said_so_in_words() {
+    let (_database, db) = laid();
+    let (mut words, mut merged) = (BTreeMap::new(), 0);
+    for report in reports(&db) {
+        let history = db.read_here(|connection| store::list_history(connection, report.id)).unwrap();
+        let told =
+            history.iter().filter(|line| line.kind != "joined").map(|line| line.words.clone()).collect::<String>();
+        match report.standing.status {
+            Status::Question | Status::SetAside => assert!(!told.is_empty(), "{}", report.id),
+            Status::Merged => merged += usize::from(!history.is_empty()),
+            Status::New | Status::Reviewed => {}
+        }
+        *words.entry(report.standing.status.word()).or_insert(0) += usize::from(!told.is_empty());
+    }
+    assert!(words["reviewed"] > 100 && words["new"] == 0 && merged > 20, "{words:?}, {merged} merged");
+}
+
+#[actix_web::test]
 async fn the_weeks_picture_has_something_in_every_district() {
     let app = TestApp::spawn_with(|config| lay_in(config)).await;
     let coordinator = ACCOUNTS.iter().find(|account| account.role == Role::Coordinator).unwrap();

@@ -39,7 +39,7 @@ impl Plan {
         for (at, neighbour) in near.iter().enumerate() {
             let (x, y) = ((neighbour.east * scale).round(), (-neighbour.north * scale).round());
             // What would be written over each other is one dot.
-            match dots.iter_mut().find(|dot| (dot.x - x).hypot(dot.y - y) < 14.0) {
+            match dots.iter_mut().find(|dot| (dot.x - x).hypot(dot.y - y) < 23.0) {
                 Some(dot) => {
                     dot.is_alike |= neighbour.is_alike;
                     if !dot.mark.ends_with('+') {

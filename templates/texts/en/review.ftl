@@ -27,7 +27,7 @@ review-heading = Review: {$category}
 review-back-to = Back to
 review-previous = Previous
 review-next = Next
-review-decide = What holds?
+review-decide = Your decision
 review-approve = Approve
 review-thank = Approve with thanks
 review-thanks = A word to the reporter
@@ -72,7 +72,10 @@ review-near-no-point = The report has no exact place.
 review-near-border = The border to {$district} is {$metres} m away.
 review-plan = Plan of what was reported within 100 metres. The same reports stand in the list.
 review-alike = Perhaps the same event
-review-others = The last four weeks
+review-others = {$count ->
+    [one] One other report in the last four weeks
+   *[other] {$count} other reports in the last four weeks
+ }
 review-metres = {$metres} m away
 review-counts-not-yet = The report counts in the picture only once you have approved it.
 became-new = Received. A coordinator will read it as soon as possible.

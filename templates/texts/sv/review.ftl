@@ -27,7 +27,7 @@ review-heading = Granska: {$category}
 review-back-to = Tillbaka till
 review-previous = Föregående
 review-next = Nästa
-review-decide = Vad gäller?
+review-decide = Ditt beslut
 review-approve = Godkänn
 review-thank = Godkänn med ett tack
 review-thanks = Ett ord till rapportören
@@ -72,7 +72,10 @@ review-near-no-point = Rapporten har ingen exakt plats.
 review-near-border = Gränsen till {$district} går {$metres} m bort.
 review-plan = Plan över det som rapporterats inom 100 meter. Samma rapporter står i listan.
 review-alike = Kanske samma händelse
-review-others = De senaste fyra veckorna
+review-others = {$count ->
+    [one] En annan rapport de senaste fyra veckorna
+   *[other] {$count} andra rapporter de senaste fyra veckorna
+ }
 review-metres = {$metres} m bort
 review-counts-not-yet = Rapporten räknas i lägesbilden först när du har godkänt den.
 became-new = Mottagen. En samordnare läser den så snart det går.
