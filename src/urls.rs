@@ -28,8 +28,14 @@ pub const INCIDENT_PATTERNS: &str = "/incidents/patterns";
 pub const INCIDENT_FILTERS: &str = "/incidents/filters";
 /// The queue of reports that wait to be reviewed.
 pub const INCIDENTS_REVIEW: &str = "/incidents/review";
+/// What was reported near a report that is being written (POST).
+pub const INCIDENTS_NEARBY: &str = "/incidents/nearby";
 /// The filtered list as CSV.
 pub const INCIDENTS_CSV: &str = "/incidents.csv";
+/// Shift reports of patrols: the list, and where one is sent.
+pub const SHIFTS: &str = "/shifts";
+/// The shift report's form.
+pub const SHIFT_NEW: &str = "/shifts/new";
 /// This week's picture.
 pub const SITUATION: &str = "/situation";
 /// The districts.
@@ -61,6 +67,24 @@ pub const SUPPORT: &str = "/support";
 #[must_use]
 pub fn incident(id: i64) -> String {
     format!("/incidents/{id}")
+}
+
+/// Another report from where that one was.
+#[must_use]
+pub fn incident_new_from(id: i64) -> String {
+    format!("{INCIDENT_NEW}?from={id}")
+}
+
+/// A report of what was seen during a shift.
+#[must_use]
+pub fn incident_new_of_shift(id: i64) -> String {
+    format!("{INCIDENT_NEW}?shift={id}")
+}
+
+/// One shift report.
+#[must_use]
+pub fn shift(id: i64) -> String {
+    format!("{SHIFTS}/{id}")
 }
 
 /// Correcting one report.

@@ -164,6 +164,30 @@ diesel::table! {
         merged_into -> Nullable<BigInt>,
         again_of -> Nullable<BigInt>,
         is_counted -> Bool,
+        shift_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    shifts (id) {
+        id -> BigInt,
+        submission_id -> Text,
+        content_hash -> Text,
+        organisation_id -> BigInt,
+        account_id -> BigInt,
+        started_at -> Timestamp,
+        ended_at -> Timestamp,
+        people -> BigInt,
+        whereabouts -> Text,
+        is_calm -> Bool,
+        reported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    shift_districts (shift_id, district_id) {
+        shift_id -> BigInt,
+        district_id -> BigInt,
     }
 }
 
@@ -239,6 +263,8 @@ diesel::joinable!(incidents -> areas (area_id));
 diesel::joinable!(incidents -> districts (district_id));
 diesel::joinable!(incident_events -> incidents (incident_id));
 diesel::joinable!(incident_events -> accounts (account_id));
+diesel::joinable!(incidents -> shifts (shift_id));
+diesel::joinable!(shift_districts -> shifts (shift_id));
 diesel::joinable!(police_events -> districts (district_id));
 diesel::joinable!(outbox -> accounts (account_id));
 
@@ -259,5 +285,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     incident_events,
     incident_words,
     police_events,
+    shifts,
+    shift_districts,
     outbox,
 );

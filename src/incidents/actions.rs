@@ -3,8 +3,11 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::model::{Change, Content, HistoryLine, Incident, Origin, Report, Standing, Whereabouts};
+use super::model::{Change, Content, HistoryLine, Incident, Origin, Report, Standing, Status, Whereabouts};
+use super::nearby::Relation;
 use super::review::Step;
+use super::review::actions::{Desk, merge};
+use super::shifts;
 use super::store;
 use crate::accounts::store::{Audit, find_organisation};
 use crate::accounts::{self, Actor, Viewer, actions};
@@ -31,6 +34,8 @@ pub enum Receipt {
     OtherContent,
     /// Its place lies too far outside the municipality. Nothing is kept.
     TooFarOut(TooFarOut),
+    /// The report it is said to belong to takes no other any more. Nothing is kept.
+    Gone,
 }
 
 /// Puts a report on the ground: area, district and week come from its place and time, here and nowhere else.
@@ -99,6 +104,10 @@ pub struct Submission {
     pub id: Uuid,
     /// The hash of everything that was sent.
     pub content_hash: String,
+    /// How its reporter says it belongs to others.
+    pub relation: Relation,
+    /// The shift it was seen on.
+    pub shift_id: Option<i64>,
 }
 
 /// Keeps a report exactly once: the same submission again gives the first one's key, the same id with other content is
@@ -111,11 +120,9 @@ pub fn file(
     submission: &Submission,
     report: &Report,
     ground: &Ground,
-    viewer: &Viewer,
-    actor: &Actor,
-    now: Timestamp,
+    desk: &Desk,
 ) -> Result<Receipt, AppError> {
-    let id = submission.id.to_string();
+    let (viewer, id) = (&desk.viewer, submission.id.to_string());
     db::serialise_on(connection, &id)?;
     if let Some((known, account, hash)) = store::find_submission(connection, &id)? {
         let is_same = account == Some(viewer.account_id) && hash == submission.content_hash;
@@ -125,6 +132,10 @@ pub fn file(
         Ok(content) => content,
         Err(fault) => return Ok(Receipt::TooFarOut(fault)),
     };
+    let Some(again_of) = related(connection, viewer, submission.relation)? else { return Ok(Receipt::Gone) };
+    if let Some(shift) = submission.shift_id {
+        shifts::actions::note_seen(connection, viewer, shift)?;
+    }
     let owner = find_organisation(connection, viewer.organisation_id)?.or_not_found("organisation")?;
     let origin = Origin {
         submission_id: id,
@@ -132,13 +143,35 @@ pub fn file(
         organisation_id: viewer.organisation_id,
         account_id: Some(viewer.account_id),
         reference: None,
-        reported_at: now.into(),
+        reported_at: desk.now.into(),
         needs_review: !owner.kind.is_authority(),
+        shift_id: submission.shift_id,
     };
-    let key = store::insert(connection, &origin, &content, &Standing::NEW)?;
+    let key = store::insert(connection, &origin, &content, &Standing { again_of, ..Standing::NEW })?;
     let entry = Audit { action: "added", subject: "incident", subject_id: Some(key), detail: "" };
-    actions::audit(connection, actor, &entry, now)?;
+    actions::audit(connection, &desk.actor, &entry, desk.now)?;
+    if let Relation::Same(other) = submission.relation {
+        let kept = store::find(connection, viewer, key)?.or_not_found("incident")?;
+        // Looked at above, in the same transaction.
+        merge(connection, desk, &kept, other, "")?.map_err(|fault| AppError::internal(format!("{fault:?}")))?;
+    }
     Ok(Receipt::Received(key, content.snapped_m))
+}
+
+/// What a new report's `again_of` is by its reporter's word; `None` when the report that is meant cannot be seen, or can
+/// no longer be joined.
+fn related(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    relation: Relation,
+) -> Result<Option<Option<i64>>, AppError> {
+    let (Relation::Same(other) | Relation::Again(other)) = relation else { return Ok(Some(None)) };
+    let Some(other) = store::find(connection, viewer, other)? else { return Ok(None) };
+    Ok(match relation {
+        Relation::Again(_) => Some(Some(other.standing.merged_into.unwrap_or(other.id))),
+        _ if other.standing.status == Status::SetAside => None,
+        _ => Some(None),
+    })
 }
 
 /// What became of a correction.

@@ -204,7 +204,7 @@ impl fmt::Display for Group {
 const HURTS: [&str; 7] = ["VAL1", "VAL2", "VAL3", "VAL4", "VAL5", "ORD3", "TIL1"];
 
 /// One category.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Category {
     /// The stable code, such as `SKA1`.
     pub code: String,
@@ -226,6 +226,8 @@ pub struct Category {
     pub valid_from: Date,
     /// Whom its reports reach when nobody says otherwise, and at most: what is sensitive goes less far.
     pub audience: Audience,
+    /// Within so many metres reports of its group may tell of the same event.
+    pub radius_m: f64,
 }
 
 impl Category {

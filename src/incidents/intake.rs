@@ -168,6 +168,7 @@ impl<'a> Desk<'a> {
             reference: Some(row.reference.clone()),
             reported_at: self.now.into(),
             needs_review: !owner.kind.is_authority(),
+            shift_id: None,
         };
         store::insert(self.connection, &origin, content, &Standing::NEW)?;
         Ok(Kept::Added)

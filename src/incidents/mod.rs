@@ -10,11 +10,13 @@ pub mod forms;
 pub mod import;
 pub mod intake;
 pub mod model;
+pub mod nearby;
 pub mod pages;
 pub mod patterns;
 pub mod review;
 pub mod saved;
 pub mod severity;
+pub mod shifts;
 pub mod store;
 pub mod words;
 
@@ -26,6 +28,7 @@ use crate::urls;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::INCIDENTS).route(web::get().to(pages::list)).route(web::post().to(pages::report)))
+        .service(web::resource(urls::INCIDENTS_NEARBY).route(web::post().to(pages::nearby_fragment)))
         .service(web::resource(urls::INCIDENT_NEW).route(web::get().to(pages::new)))
         .service(web::resource(urls::INCIDENT_PATTERNS).route(web::get().to(pages::patterns)))
         .service(
@@ -47,5 +50,12 @@ pub fn routes(config: &mut web::ServiceConfig) {
             web::resource("/incidents/{id}/review")
                 .route(web::get().to(pages::review::desk))
                 .route(web::post().to(pages::review::decide)),
-        );
+        )
+        .service(
+            web::resource(urls::SHIFTS)
+                .route(web::get().to(shifts::pages::list))
+                .route(web::post().to(shifts::pages::report)),
+        )
+        .service(web::resource(urls::SHIFT_NEW).route(web::get().to(shifts::pages::new)))
+        .service(web::resource("/shifts/{id}").route(web::get().to(shifts::pages::shift)));
 }

@@ -183,6 +183,8 @@ pub struct Origin {
     pub reported_at: Moment,
     /// Whether it counts only once a coordinator has looked at it: the organisation is no authority.
     pub needs_review: bool,
+    /// The shift it was seen on.
+    pub shift_id: Option<i64>,
 }
 
 /// Where a report stands, and how it belongs to others. Whether it counts follows from it.
@@ -227,6 +229,8 @@ pub struct Incident {
     pub reported_at: Moment,
     /// Whether it counts only once a coordinator has looked at it.
     pub needs_review: bool,
+    /// The shift it was seen on.
+    pub shift_id: Option<i64>,
     /// Whether it counts now.
     pub is_counted: bool,
     /// Grows with every change.

@@ -8,6 +8,7 @@ use super::audience::Audience;
 use super::filter::{Filter, WantedDistricts};
 use super::model::{Content, HistoryLine, Incident, Listed, Origin, Standing, Status};
 use super::patterns::Occurrence;
+use super::review::store::Window;
 use super::words;
 use crate::accounts::Viewer;
 use crate::accounts::model::Reach;
@@ -166,6 +167,34 @@ pub fn count(connection: &mut DbConnection, viewer: &Viewer, filter: &Filter) ->
 /// The report of this key, if this viewer may see it.
 pub fn find(connection: &mut DbConnection, viewer: &Viewer, id: i64) -> QueryResult<Option<Incident>> {
     visible_to(viewer).filter(incidents::id.eq(id)).select(Incident::as_select()).first(connection).optional()
+}
+
+/// The keys of the reports that are the same thing again as this one and that this viewer may see, the oldest first.
+pub fn list_again(connection: &mut DbConnection, viewer: &Viewer, id: i64) -> QueryResult<Vec<i64>> {
+    visible_to(viewer).filter(incidents::again_of.eq(id)).order(incidents::id).select(incidents::id).load(connection)
+}
+
+/// The points of reports of these categories in a window that this viewer may not see, although they reach the working
+/// group: only that there are any is ever told.
+pub fn list_points_beyond(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    window: &Window,
+    codes: &[&'static str],
+    limit: i64,
+) -> QueryResult<Vec<(f64, f64)>> {
+    let Reach::Organisation(own) = viewer.reach() else { return Ok(Vec::new()) };
+    incidents::table
+        .filter(incidents::organisation_id.ne(own))
+        .filter(incidents::audience.eq_any(Audience::OF_WORKING_GROUP))
+        .filter(incidents::status.ne_all([Status::Merged, Status::SetAside]))
+        .filter(incidents::category.eq_any(codes.to_vec()))
+        .filter(incidents::occurred_from.between(Moment::from(window.from), Moment::from(window.to)))
+        .filter(incidents::latitude.between(window.latitudes.0, window.latitudes.1))
+        .filter(incidents::longitude.between(window.longitudes.0, window.longitudes.1))
+        .select((incidents::latitude.assume_not_null(), incidents::longitude.assume_not_null()))
+        .limit(limit)
+        .load(connection)
 }
 
 /// A viewer's own latest reports, the newest first.

@@ -32,6 +32,12 @@ impl Submitted {
         Self(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
+    /// Puts a value in the place of whatever this name had.
+    pub fn set(&mut self, name: &str, value: String) {
+        self.0.retain(|(known, _)| known != name);
+        self.0.push((name.to_owned(), value));
+    }
+
     /// The first value of this name without white space around it and with plain line ends; empty when there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> String {

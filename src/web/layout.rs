@@ -117,6 +117,9 @@ pub(super) const FLASH_COOKIE: &str = "lykta_flash";
 
 /// Every flash message there is. A cookie that names anything else is ignored.
 const FLASHES: &[&str] = &[
+    "flash-shift-already-received",
+    "flash-shift-received",
+    "flash-shift-received-tell",
     "flash-signed-out",
     "flash-password-changed",
     "flash-session-ended",

@@ -10,7 +10,7 @@ use lykta::accounts::Role;
 use lykta::urls;
 
 use crate::browser::{Browser, Scheme};
-use crate::support::{TestApp, a_report};
+use crate::support::{TestApp, a_report, a_shift};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -26,7 +26,7 @@ enum View {
 }
 
 /// Each page once, each for at least one role; the stories that [`tell`] made are there to be seen.
-const VIEWS: [View; 39] = [
+const VIEWS: &[View] = &[
     View::Opened(urls::HOME),
     View::Missing("/nothing-here"),
     View::Opened(urls::SIGN_IN),
@@ -45,6 +45,10 @@ const VIEWS: [View; 39] = [
     View::Pressed("/incidents/2/review", "summary[data-key=p]", ".decision[open]"),
     View::Opened(urls::INCIDENT_NEW),
     View::Sent(urls::INCIDENT_NEW),
+    View::Opened(urls::SHIFTS),
+    View::Opened(urls::SHIFT_NEW),
+    View::Sent(urls::SHIFT_NEW),
+    View::Opened("/shifts/1"),
     View::Opened("/situation/2026-W47"),
     View::Missing("/situation/1999-W54"),
     View::Opened(urls::DISTRICTS),
@@ -111,6 +115,7 @@ async fn tell(app: &TestApp) {
     let reporter = app.signed_in(Role::Reporter).await;
     a_report().file(&reporter).await;
     a_report().with("category", "SAM3").with("severity", "high").at("59.2479, 17.8612").file(&reporter).await;
+    a_shift().file(&reporter).await;
     a_report().with("category", "ORD1").with("place", "").with("district", "unknown").file(&reporter).await;
 }
 
@@ -136,7 +141,7 @@ async fn every_page_is_in_order_for_every_role_at_every_width_in_both_schemes() 
                 browser.sign_in_as(&app, role).await;
             }
             let mut seen = HashSet::new();
-            for view in VIEWS.into_iter().filter(|view| is_wanted("TEST_PATHS", view.path())) {
+            for view in VIEWS.iter().copied().filter(|view| is_wanted("TEST_PATHS", view.path())) {
                 let shown = view.show(browser, &app).await;
                 let title = format!("{name} {shown}");
                 seen_by_any.insert(shown.clone());
@@ -146,7 +151,7 @@ async fn every_page_is_in_order_for_every_role_at_every_width_in_both_schemes() 
             }
         }
         if std::env::var_os("TEST_ROLES").is_none() {
-            let wanted = VIEWS.into_iter().filter(|view| is_wanted("TEST_PATHS", view.path()));
+            let wanted = VIEWS.iter().copied().filter(|view| is_wanted("TEST_PATHS", view.path()));
             let unseen: Vec<String> = wanted.map(View::name).filter(|name| !seen_by_any.contains(name)).collect();
             assert!(unseen.is_empty(), "nobody can see {unseen:?}");
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lykta::accounts::{OrganisationKind, Role};
 
-use crate::support::{TestApp, Visitor, a_report, source};
+use crate::support::{TestApp, Visitor, a_report, a_shift, source};
 
 /// Method and route as the code registers it · the address that is tried · the status for nobody, reporter, walk leader,
 /// partner, coordinator, council, administrator.
@@ -35,6 +35,7 @@ const TABLE: &[Row] = &[
     ("GET /incidents", "/incidents", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /incidents", "/incidents", [401, 422, 422, 422, 422, 403, 403]),
     ("GET /incidents/new", "/incidents/new", [303, 200, 200, 200, 200, 403, 403]),
+    ("POST /incidents/nearby", "/incidents/nearby", [401, 200, 200, 200, 200, 403, 403]),
     ("GET /incidents/patterns", "/incidents/patterns", [303, 200, 200, 200, 200, 403, 403]),
     ("GET /incidents/filters", "/incidents/filters", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /incidents/filters", "/incidents/filters", [401, 422, 422, 422, 422, 403, 403]),
@@ -46,6 +47,11 @@ const TABLE: &[Row] = &[
     ("POST /incidents/{id}/correct", "/incidents/1/correct", [401, 400, 403, 403, 403, 403, 403]),
     ("POST /incidents/{id}/reporter", "/incidents/1/reporter", [401, 403, 403, 403, 200, 403, 403]),
     ("POST /incidents/{id}/answer", "/incidents/1/answer", [401, 422, 403, 403, 403, 403, 403]),
+    // Shifts of patrols.
+    ("GET /shifts", "/shifts", [303, 200, 200, 200, 200, 403, 403]),
+    ("POST /shifts", "/shifts", [401, 422, 422, 422, 422, 403, 403]),
+    ("GET /shifts/new", "/shifts/new", [303, 200, 200, 200, 200, 403, 403]),
+    ("GET /shifts/{id}", "/shifts/1", [303, 200, 200, 200, 200, 403, 403]),
     // The coordinator's desk.
     ("GET /incidents/review", "/incidents/review", [303, 403, 403, 403, 200, 403, 403]),
     ("GET /incidents/{id}/review", "/incidents/1/review", [303, 403, 403, 403, 200, 403, 403]),
@@ -98,6 +104,7 @@ async fn every_address_answers_whom_it_is_for_and_nobody_else() {
     }
     let report = a_report().file(&visitors[1].1).await;
     assert_eq!((shared, bystander, report.as_str()), (1, 1, "/incidents/1"), "what the table's addresses name");
+    assert_eq!(a_shift().file(&visitors[1].1).await, "/shifts/1");
     let mut strays = Vec::new();
     for (route, address, expected) in TABLE {
         let (method, _) = route.split_once(' ').unwrap();

@@ -57,6 +57,7 @@ const ROW_TYPES: &[&str] = &[
     "diesel::expression::AsExpression",
     "diesel::sql_types::",
     "diesel::{AsChangeset, Identifiable, Insertable, Queryable, Selectable}",
+    "diesel::{Identifiable, Insertable, Queryable, Selectable}",
     "diesel::{Identifiable, Queryable, Selectable}",
     "diesel::{Queryable, Selectable}",
 ];

@@ -7,6 +7,7 @@ use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
+use lykta::incidents::forms::WHENS;
 use lykta::incidents::model::{Observed, PoliceReported, Status};
 use lykta::incidents::review::{JOINED, Step};
 use lykta::incidents::severity::Severity;
@@ -30,6 +31,8 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("observed-", words(Observed::ALL.iter().map(Observed::word))),
         ("audience-", words(Audience::ALL.iter().map(Audience::word))),
         ("police-", words(PoliceReported::ALL.iter().map(PoliceReported::word))),
+        ("report-when-", words(WHENS.into_iter())),
+        ("nearby-answer-", words(["same", "same-about", "again", "again-about"].into_iter())),
         ("weekday-", (1..=7).flat_map(|day: u8| [day.to_string(), format!("{day}-short")]).collect()),
         ("status-", words(Status::ALL.iter().map(Status::word))),
         ("place-kind-", words(PLACE_KINDS.into_iter())),

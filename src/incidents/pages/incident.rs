@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use jiff::Timestamp;
 
-use super::{category_name, status_kind, when, whereabouts};
+use super::{category_name, near_district, status_kind, when, whereabouts};
 use crate::accounts::session::{ReadingReports, SeeingReporters};
 use crate::accounts::{self, Allowed, Permission, Viewer};
 use crate::db::{Db, DbConnection, Moment};
@@ -19,9 +19,9 @@ use crate::incidents::model::{Change, HOURS_TO_CORRECT, HistoryLine, Incident, S
 use crate::incidents::review::actions::Desk;
 use crate::incidents::review::form::read_words;
 use crate::incidents::review::{self, Step};
-use crate::incidents::{actions, store};
+use crate::incidents::{actions, nearby, store};
 use crate::mail::Outbox;
-use crate::time::{Clock, plus_hours};
+use crate::time::{Clock, local_day, plus_hours};
 use crate::urls;
 use crate::web::{
     CONFIRM_PRIVACY, Faults, FieldMessages, Layout, Message, Section, Submitted, Visit, page, page_with_status,
@@ -47,6 +47,12 @@ struct IncidentPage {
     review: String,
     became: Became,
     told_along: Vec<ToldAlong>,
+    /// What it leads to: words and address.
+    links: Vec<(String, String)>,
+    /// That others have reported something alike nearby; empty when not.
+    beyond: String,
+    /// Where another report from the same place is written; empty for who did not write this one.
+    another: String,
     /// Whether whoever reported it may need somebody to talk to.
     shows_support: bool,
 }
@@ -167,6 +173,10 @@ pub(super) struct Opened {
     related: Vec<i64>,
     /// What others told of the same event.
     merged: Vec<Incident>,
+    /// The same thing again, later, as far as that may be seen.
+    again: Vec<i64>,
+    /// Whether others have reported something alike nearby that may not be seen.
+    is_more_beyond: bool,
 }
 
 impl Opened {
@@ -184,10 +194,12 @@ impl Opened {
         let place = incident.content.place_id.and_then(|id| places.into_iter().find(|place| place.id == id));
         let named = history.iter().flat_map(changes).filter(|change| change.field == "event");
         let named = named.flat_map(|change| [change.from, change.to]).filter_map(|key| key.parse().ok());
-        let related: Vec<i64> = named.chain(incident.standing.merged_into).collect();
+        let related: Vec<i64> = named.chain(incident.standing.merged_into).chain(incident.standing.again_of).collect();
         Ok(Self {
             related: review::store::list_visible(connection, viewer, &related)?,
             merged: review::store::list_merged_into(connection, viewer, incident.id)?,
+            again: store::list_again(connection, viewer, incident.id)?,
+            is_more_beyond: nearby::is_more_beyond(connection, viewer, &incident)?,
             organisation: owner.map(|owner| owner.name).unwrap_or_default(),
             place: place.map(|place| place.name),
             history,
@@ -263,6 +275,9 @@ fn incident_page(
         reporter: opened.reporter.clone().unwrap_or_default(),
         review: if may_review { urls::incident_review(incident.id) } else { String::new() },
         became: became(visit, opened, is_own, answer, faults),
+        links: links(visit, opened),
+        beyond: if opened.is_more_beyond { visit.t("report-nearby-beyond") } else { String::new() },
+        another: if is_own { urls::incident_new_from(incident.id) } else { String::new() },
         told_along: opened.merged.iter().map(|other| told_along(visit, other)).collect(),
         shows_support: is_own && category::find_category(&incident.content.category).is_some_and(Category::hurts),
     }
@@ -298,6 +313,17 @@ fn became(visit: &Visit, opened: &Opened, is_own: bool, answer: &Submitted, faul
     }
 }
 
+/// Where a report leads: to what it is again, to where it came again, to its shift.
+fn links(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
+    let incident = &opened.incident;
+    let again = |id: i64| (visit.t_with("incident-again", &[("number", id.to_string().into())]), urls::incident(id));
+    let again_of = incident.standing.again_of.filter(|id| opened.related.contains(id));
+    let before = again_of
+        .map(|id| (visit.t_with("incident-again-of", &[("number", id.to_string().into())]), urls::incident(id)));
+    let shift = incident.shift_id.map(|id| (visit.t("incident-of-shift"), urls::shift(id)));
+    before.into_iter().chain(opened.again.iter().map(|id| again(*id))).chain(shift).collect()
+}
+
 fn told_along(visit: &Visit, other: &Incident) -> ToldAlong {
     let content = &other.content;
     ToldAlong {
@@ -330,6 +356,12 @@ pub(super) fn facts(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
             facts.push(("SWEREF 99 TM".to_owned(), format!("{:.0}, {:.0}", plane.north, plane.east)));
         }
     }
+    let day = local_day(incident.content.occurred_from.instant());
+    if let Some((other, metres)) = incident.point().and_then(|point| near_district(&opened.ground, point, day)) {
+        let metres = language.decimal(metres, 0);
+        let near = visit.t_with("incident-near-district", &[("metres", metres.into()), ("other", other.into())]);
+        facts.push((visit.t("fact-border"), near));
+    }
     if let Some(metres) = incident.content.accuracy_m {
         facts.push((visit.t("fact-accuracy"), format!("± {} m", language.decimal(metres, 0))));
     }
@@ -338,7 +370,11 @@ pub(super) fn facts(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
         (visit.t("fact-observed"), visit.t(&format!("observed-{}", incident.content.observed.word()))),
         (visit.t("fact-police"), visit.t(&format!("police-{}", incident.content.police_reported.word()))),
         (visit.t("fact-organisation"), opened.organisation.clone()),
+        (visit.t("fact-audience"), visit.t(&format!("audience-{}", incident.content.audience.word()))),
     ]);
+    if incident.content.is_on_behalf {
+        facts.push((visit.t("fact-on-behalf"), visit.t("police-yes")));
+    }
     if let Some(reference) = &incident.reference {
         facts.push((visit.t("fact-reference"), reference.clone()));
     }

@@ -1,5 +1,6 @@
 //! What a browser sees of reports, and the words that several pages share.
 
+mod answers;
 mod filter;
 mod incident;
 mod list;
@@ -10,12 +11,14 @@ pub mod review;
 mod saved;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::category;
 use super::model::{Listed, Status};
 use crate::accounts::Organisation;
 use crate::db::Moment;
 use crate::districts::Ground;
+use crate::geometry::Point;
 use crate::texts::Language;
 use crate::time::local;
 use crate::urls;
@@ -24,7 +27,7 @@ use crate::web::{Choice, Visit};
 pub use incident::{answer, incident, reporter};
 pub use list::list;
 pub use patterns::patterns;
-pub use report::{correct, new, report, submit_correction};
+pub use report::{correct, nearby_fragment, new, report, submit_correction};
 pub use saved::{delete_filter, filters, save_filter};
 
 /// A report as lists show it.
@@ -79,7 +82,7 @@ pub(super) fn status_kind(status: Status) -> &'static str {
     }
 }
 
-pub(super) fn when(language: Language, from: Timestamp, to: Option<Timestamp>) -> String {
+pub(in crate::incidents) fn when(language: Language, from: Timestamp, to: Option<Timestamp>) -> String {
     let Some(to) = to else { return language.moment(from) };
     let (first, last) = (local(from), local(to));
     if first.date() == last.date() {
@@ -103,6 +106,13 @@ pub(super) fn whereabouts(language: Language, ground: &Ground, district: Option<
 }
 
 /// A select of districts. The first line is none, and says what that means; the last one is "not known".
+/// The nearest other district and how many metres away it is, when that is near enough to be worth a word.
+pub(super) fn near_district(ground: &Ground, point: Point, day: Date) -> Option<(String, f64)> {
+    const NEAR_M: f64 = 100.0;
+    let (other, metres) = ground.nearest_other_district(point, day)?;
+    (metres <= NEAR_M).then(|| (other.name.clone(), metres))
+}
+
 pub(super) fn district_choices(visit: &Visit, ground: &Ground, chosen: &str, none_key: &str) -> Vec<Choice> {
     let none = Choice::new("", visit.t(none_key), chosen);
     let known = ground.districts().into_iter().map(|district| Choice::new(&district.code, &district.name, chosen));

@@ -3,38 +3,53 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::district_choices;
+use super::answers::{self, NearbyView};
+use super::{district_choices, near_district, whereabouts as whereabouts_in_words};
 use crate::accounts::session::Reporting;
 use crate::accounts::{Allowed, Viewer};
 use crate::db::{Db, DbConnection};
 use crate::districts::map::swedish_order;
-use crate::districts::{self, Ground, Place};
+use crate::districts::{self, Ground, Located, Place};
 use crate::error::{AppError, OrNotFound as _};
 use crate::incidents::actions::{self, Correction, Receipt, TooFarOut};
 use crate::incidents::category::{self, Group};
-use crate::incidents::forms::ReportForm;
-use crate::incidents::model::{Incident, Observed, PoliceReported};
+use crate::incidents::forms::{ReportForm, swapped};
+use crate::incidents::model::{Incident, Observed, PoliceReported, Whereabouts};
+use crate::incidents::nearby::{self, Nearby};
+use crate::incidents::review::actions::Desk;
 use crate::incidents::severity::Severity;
 use crate::incidents::store;
+use crate::mail::Outbox;
 use crate::texts::Language;
-use crate::time::Clock;
+use crate::time::{Clock, local_day};
 use crate::urls;
 use crate::web::{
-    CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, Tile, TileGroup, Visit,
+    CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, Tile, TileGroup, Visit, page,
     page_with_status, see_other_with_flash,
 };
 
-type Surroundings = (Arc<Ground>, Vec<Place>);
+/// What a report form needs to know: the ground, the places by name, what time it is, and whether mail can be sent.
+struct Surroundings {
+    ground: Arc<Ground>,
+    places: Vec<Place>,
+    now: Timestamp,
+    offers_mail: bool,
+}
 
-/// What a report form needs to know of the ground.
-fn surroundings(connection: &mut DbConnection, map: &districts::Map) -> Result<Surroundings, AppError> {
+fn surroundings(
+    connection: &mut DbConnection,
+    map: &districts::Map,
+    now: Timestamp,
+    outbox: &Outbox,
+) -> Result<Surroundings, AppError> {
     let mut places = districts::store::list_places(connection)?;
     places.sort_by_key(|place| swedish_order(&place.name));
-    Ok((map.current(connection)?, places))
+    Ok(Surroundings { ground: map.current(connection)?, places, now, offers_mail: outbox.is_open() })
 }
 
 #[derive(Template)]
@@ -52,13 +67,24 @@ struct ReportPage {
     notice: String,
     notice_link: String,
     groups: Vec<TileGroup>,
+    /// When: the answer's name, and what belongs to it.
+    whens: Vec<Tile>,
+    opened_at: String,
+    today: Vec<Choice>,
     occurred_from: String,
     occurred_to: String,
     /// Boxes that are shown once they were asked for, and whether they are ticked.
     confirms_age: Option<bool>,
     place: String,
     place_names: Vec<String>,
+    /// What the name may mean, when it is not exact.
+    suggested: Vec<Tile>,
     position: String,
+    /// The coordinates the right way round, when they seem not to be.
+    swapped: String,
+    swaps: bool,
+    /// Where that is, once it was asked for.
+    lies: String,
     accuracy_m: String,
     districts: Vec<Choice>,
     severities: Vec<Tile>,
@@ -66,6 +92,16 @@ struct ReportPage {
     police_reported: Vec<Tile>,
     description: String,
     confirms_privacy: Option<bool>,
+    /// Whether this form asks about what was reported nearby: not when it corrects.
+    asks_nearby: bool,
+    nearby: NearbyView,
+    /// The shift it was seen on; empty when on none.
+    shift: String,
+    is_on_behalf: bool,
+    offers_mail: bool,
+    wants_mail: bool,
+    chooses_audience: bool,
+    audiences: Vec<Tile>,
     who_sees: String,
     submit: String,
 }
@@ -77,6 +113,10 @@ struct Showing {
     faults: Faults,
     /// A word above the form, and where it leads, if anywhere.
     notice: Option<(&'static str, String)>,
+    /// Where what stands in the form lies, in words.
+    lies: String,
+    /// What was reported nearby, when that is asked about.
+    nearby: Nearby,
 }
 
 impl Showing {
@@ -86,23 +126,25 @@ impl Showing {
             submission_id: Uuid::new_v4().to_string(),
             faults: Faults::default(),
             notice: None,
+            lies: String::new(),
+            nearby: Nearby::default(),
         }
     }
 
     fn faulty(submission_id: String, faults: Faults) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, submission_id, faults, notice: None }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, submission_id, faults, ..Self::fresh() }
     }
 }
 
 fn report_page(
     visit: &Visit,
     who: &Allowed<Reporting>,
-    surroundings: &Surroundings,
+    around: &Surroundings,
     form: &ReportForm,
     showing: Showing,
     corrected: Option<i64>,
 ) -> Result<HttpResponse, AppError> {
-    let (ground, places) = surroundings;
+    let (ground, places) = (&around.ground, &around.places);
     let language = visit.language;
     let (title, lead, submit) = match corrected {
         None => ("report-title", "report-lead", "report-submit"),
@@ -133,11 +175,18 @@ fn report_page(
         notice,
         notice_link,
         groups: tile_groups(language, &form.text("category")),
+        whens: answers::whens(visit, form),
+        opened_at: form.text("opened_at"),
+        today: answers::times(visit, form, around.now),
         occurred_from: form.text("occurred_from"),
         occurred_to: form.text("occurred_to"),
         confirms_age,
         place: form.text("place"),
         place_names: places.iter().map(|place| place.name.clone()).collect(),
+        suggested: answers::suggested(form, places),
+        swapped: swapped(&written_position(form)).unwrap_or_default(),
+        swaps: form.text("position_swap") == "yes",
+        lies: showing.lies,
         position: written_position(form),
         accuracy_m: form.text("accuracy_m"),
         districts: district_choices(visit, ground, &form.text("district"), "report-district-none"),
@@ -149,6 +198,14 @@ fn report_page(
             .collect(),
         description: form.text("description"),
         confirms_privacy,
+        asks_nearby: corrected.is_none(),
+        nearby: answers::nearby(visit, form, &showing.nearby),
+        shift: form.text("shift"),
+        is_on_behalf: form.text("on_behalf") == "yes",
+        offers_mail: around.offers_mail,
+        wants_mail: form.text("wants_mail") == "yes",
+        chooses_audience: !form.text("audience").is_empty(),
+        audiences: answers::audiences(visit, form),
         who_sees: visit.t_with("report-who-sees", &[("organisation", who.organisation.name.as_str().into())]),
         submit: visit.t(submit),
     };
@@ -179,21 +236,39 @@ fn tile_groups(language: Language, chosen: &str) -> Vec<TileGroup> {
         .collect()
 }
 
-/// `GET /incidents/new`. Needs the permission to report.
+/// `GET /incidents/new`: empty, or with `from` the place of another report, or with `shift` for what was seen on that shift.
+/// Needs the permission to report.
 ///
 /// # Errors
 /// None of its own.
 pub async fn new(
     who: Allowed<Reporting>,
+    request: HttpRequest,
     visit: Visit,
     db: web::Data<Db>,
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
+    outbox: web::Data<Outbox>,
 ) -> Result<HttpResponse, AppError> {
-    let map = map.get_ref().clone();
-    let around = db.read(move |connection| surroundings(connection, &map)).await?;
-    let now = clock.now();
-    report_page(&visit, &who, &around, &ReportForm::blank(now), Showing::fresh(), None)
+    let (viewer, now, map) = (who.viewer(), clock.now(), map.get_ref().clone());
+    let query = Submitted::from_query(request.query_string());
+    let key = |name: &str| query.text(name).parse::<i64>().ok();
+    let (from, shift) = (key("from"), key("shift"));
+    let (around, there) = db
+        .read(move |connection| {
+            let there = from.map(|id| store::find(connection, &viewer, id)).transpose()?.flatten();
+            Ok::<_, AppError>((surroundings(connection, &map, now, &outbox)?, there))
+        })
+        .await?;
+    let form = match &there {
+        Some(there) => ReportForm::from_here(now, there, &around.ground, &around.places),
+        None => ReportForm::blank(now),
+    };
+    let form = match shift.or(there.and_then(|there| there.shift_id)) {
+        Some(shift) => form.of_shift(shift),
+        None => form,
+    };
+    report_page(&visit, &who, &around, &form, Showing::fresh(), None)
 }
 
 /// `POST /incidents`: the fields of `design.md` 6. Needs the permission to report.
@@ -210,13 +285,19 @@ pub async fn report(
     db: web::Data<Db>,
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
+    outbox: web::Data<Outbox>,
 ) -> Result<HttpResponse, AppError> {
     let (form, now) = (ReportForm::sent(form), clock.now());
+    let desk = Desk { viewer: who.viewer(), actor: who.actor(), outbox: *outbox.get_ref(), now };
     let ground_of = map.get_ref().clone();
-    let around = db.read(move |connection| surroundings(connection, &ground_of)).await?;
+    let around = db.read(move |connection| surroundings(connection, &ground_of, now, &outbox)).await?;
+    if form.text("step") == "locate" {
+        let showing = located(&visit, &around, &form);
+        return report_page(&visit, &who, &around, &form, showing, None);
+    }
     let mut faults = Faults::default();
     let submission = faults.sift("submission_id", form.submission());
-    let report = match form.parse(&around.0, &around.1, now) {
+    let report = match form.parse(&around.ground, &around.places, now) {
         Ok(report) => Some(report),
         Err(found) => {
             found.iter().for_each(|(field, message)| faults.add(field, message.clone()));
@@ -227,10 +308,17 @@ pub async fn report(
     let (Some(submission), Some(report)) = (submission, report) else {
         return report_page(&visit, &who, &around, &form, Showing::faulty(id_for_retry, faults), None);
     };
-    let (viewer, actor, ground) = (who.viewer(), who.actor(), around.0.clone());
-    let receipt = db
-        .write(move |connection| actions::file(connection, &submission, &report, &ground, &viewer, &actor, now))
-        .await?;
+    if form.asks_nearby() {
+        let (viewer, sketch) = (who.viewer(), report.clone());
+        let nearby = db.read(move |connection| nearby::look(connection, &viewer, &sketch)).await?;
+        if !nearby.seen.is_empty() {
+            faults.add("nearby", Message::new("report-nearby-ask"));
+            let showing = Showing { nearby, ..Showing::faulty(id_for_retry, faults) };
+            return report_page(&visit, &who, &around, &form, showing, None);
+        }
+    }
+    let ground = around.ground.clone();
+    let receipt = db.write(move |connection| actions::file(connection, &submission, &report, &ground, &desk)).await?;
     match receipt {
         Receipt::Received(id, None) => Ok(see_other_with_flash(&urls::incident(id), "flash-incident-received")),
         Receipt::Received(id, Some(_)) => {
@@ -249,7 +337,81 @@ pub async fn report(
             let showing = Showing::faulty(id_for_retry, too_far_out(fault, &form));
             report_page(&visit, &who, &around, &form, showing, None)
         }
+        Receipt::Gone => {
+            faults.add("nearby", Message::new("report-nearby-gone"));
+            report_page(&visit, &who, &around, &form.without("nearby"), Showing::faulty(id_for_retry, faults), None)
+        }
     }
+}
+
+/// The form as it stands, and where that lies: nothing else is judged yet.
+fn located(visit: &Visit, around: &Surroundings, form: &ReportForm) -> Showing {
+    let fresh = Showing { submission_id: form.text("submission_id"), ..Showing::fresh() };
+    let (whereabouts, faults) = form.locate(&around.ground, &around.places);
+    let Some(Whereabouts::Point { point, .. }) = whereabouts else { return Showing { faults, ..fresh } };
+    let today = local_day(around.now);
+    match around.ground.locate(point, today) {
+        Located::Outside { metres } => Showing { faults: too_far_out(TooFarOut { metres }, form), ..fresh },
+        Located::NoGround => fresh,
+        Located::Inside { area, district, .. } => {
+            let lies = whereabouts_in_words(visit.language, &around.ground, Some(district), Some(area));
+            let near = near_district(&around.ground, point, today);
+            let lies = match near {
+                None => visit.t_with("report-lies", &[("where", lies.into())]),
+                Some((other, metres)) => visit.t_with(
+                    "report-lies-near",
+                    &[
+                        ("where", lies.into()),
+                        ("metres", visit.language.decimal(metres, 0).into()),
+                        ("other", other.into()),
+                    ],
+                ),
+            };
+            Showing { lies, ..fresh }
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "incidents/nearby_fragment.html")]
+struct NearbyFragment {
+    layout: Layout,
+    messages: FieldMessages,
+    nearby: NearbyView,
+}
+
+/// `POST /incidents/nearby`: the fields of a report as far as they are filled in. Answers the question of what was reported
+/// nearby, as a piece of the form's page; empty when there is nothing to ask. Nothing is kept. Needs the permission to
+/// report.
+///
+/// # Errors
+/// None of its own.
+pub async fn nearby_fragment(
+    who: Allowed<Reporting>,
+    visit: Visit,
+    form: Submitted,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    map: web::Data<districts::Map>,
+    outbox: web::Data<Outbox>,
+) -> Result<HttpResponse, AppError> {
+    let (form, viewer, now, map) = (ReportForm::sent(form), who.viewer(), clock.now(), map.get_ref().clone());
+    let (nearby, form) = db
+        .read(move |connection| {
+            let around = surroundings(connection, &map, now, &outbox)?;
+            let nearby = match form.sketch(&around.ground, &around.places, now) {
+                Some(sketch) => nearby::look(connection, &viewer, &sketch)?,
+                None => Nearby::default(),
+            };
+            Ok::<_, AppError>((nearby, form))
+        })
+        .await?;
+    let nearby = answers::nearby(&visit, &form, &nearby);
+    page(&NearbyFragment {
+        layout: visit.layout_of("report-title", Section::Report),
+        messages: FieldMessages::default(),
+        nearby,
+    })
 }
 
 fn too_far_out(fault: TooFarOut, form: &ReportForm) -> Faults {
@@ -275,9 +437,11 @@ fn to_correct(
     viewer: &Viewer,
     id: i64,
     map: &districts::Map,
+    now: Timestamp,
+    outbox: &Outbox,
 ) -> Result<(Surroundings, Incident), AppError> {
     let incident = store::find(connection, viewer, id)?.or_not_found("incident")?;
-    Ok((surroundings(connection, map)?, incident))
+    Ok((surroundings(connection, map, now, outbox)?, incident))
 }
 
 /// `GET /incidents/{id}/correct`. For the reporter, for 24 hours.
@@ -291,13 +455,14 @@ pub async fn correct(
     db: web::Data<Db>,
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
+    outbox: web::Data<Outbox>,
 ) -> Result<HttpResponse, AppError> {
     let (id, now, viewer, map) = (id.into_inner(), clock.now(), who.viewer(), map.get_ref().clone());
-    let (around, incident) = db.read(move |connection| to_correct(connection, &viewer, id, &map)).await?;
+    let (around, incident) = db.read(move |connection| to_correct(connection, &viewer, id, &map, now, &outbox)).await?;
     if !incident.may_be_corrected_by(&viewer, now) {
         return Err(AppError::Forbidden);
     }
-    let form = ReportForm::of(&incident, &around.0, &around.1);
+    let form = ReportForm::of(&incident, &around.ground, &around.places);
     let showing = Showing { submission_id: incident.version.to_string(), ..Showing::fresh() };
     report_page(&visit, &who, &around, &form, showing, Some(id))
 }
@@ -315,23 +480,25 @@ pub async fn submit_correction(
     db: web::Data<Db>,
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
+    outbox: web::Data<Outbox>,
 ) -> Result<HttpResponse, AppError> {
     let (id, now, viewer, actor) = (id.into_inner(), clock.now(), who.viewer(), who.actor());
     let form = ReportForm::sent(form);
     let ground_of = map.get_ref().clone();
-    let (around, incident) = db.read(move |connection| to_correct(connection, &viewer, id, &ground_of)).await?;
+    let (around, incident) =
+        db.read(move |connection| to_correct(connection, &viewer, id, &ground_of, now, &outbox)).await?;
     if !incident.may_be_corrected_by(&viewer, now) {
         return Err(AppError::Forbidden);
     }
     let version = form.text("submission_id");
     let seen: i64 = version.parse().map_err(|_| AppError::BadRequest("error-broken-form"))?;
-    let report = match form.parse(&around.0, &around.1, now) {
+    let report = match form.parse(&around.ground, &around.places, now) {
         Ok(report) => report,
         Err(faults) => {
             return report_page(&visit, &who, &around, &form, Showing::faulty(version, faults), Some(id));
         }
     };
-    let ground = around.0.clone();
+    let ground = around.ground.clone();
     let correction = db
         .write(move |connection| {
             let incident = store::find(connection, &viewer, id)?.or_not_found("incident")?;

@@ -17,7 +17,7 @@ use crate::accounts::{self, Allowed, Organisation, Permission, SignedIn};
 use crate::db::{Db, DbConnection, Moment};
 use crate::districts::{self, Place};
 use crate::error::{AppError, OrNotFound as _};
-use crate::incidents::category::{Group, categories};
+use crate::incidents::category::{Group, categories, find_category};
 use crate::incidents::model::Incident;
 use crate::incidents::review::actions::{Desk, Outcome, Unmergeable};
 use crate::incidents::review::form::{Decision, ReviewForm};
@@ -25,7 +25,7 @@ use crate::incidents::review::near::{Neighbour, list_near};
 use crate::incidents::review::{self, MOST_WAITING, Queue, Step};
 use crate::incidents::{actions, store};
 use crate::mail::Outbox;
-use crate::time::{Clock, local_day};
+use crate::time::Clock;
 use crate::urls;
 use crate::web::{
     CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, Visit, Visitor, page,
@@ -34,8 +34,13 @@ use crate::web::{
 
 /// Rows of the queue on its page.
 const ROWS: usize = 50;
-/// How near a report must lie to be shown beside another one, in metres.
-const RADIUS_M: f64 = 100.0;
+/// Neighbours of a report of a category that the program does not know, in metres.
+const USUAL_RADIUS_M: f64 = 100.0;
+
+/// Within how many metres a report's neighbours are shown.
+fn radius_m(incident: &Incident) -> f64 {
+    find_category(&incident.content.category).map_or(USUAL_RADIUS_M, |category| category.radius_m)
+}
 /// The navigation counts no further.
 const MOST_COUNTED: i64 = 100;
 
@@ -217,7 +222,7 @@ fn lay_on_desk(
     places.sort_by_key(|place| districts::map::swedish_order(&place.name));
     Ok(OnDesk {
         queue: review::store::queue(connection, &viewer)?,
-        near: list_near(connection, &viewer, &incident, RADIUS_M)?,
+        near: list_near(connection, &viewer, &incident, radius_m(&incident))?,
         merged: review::store::list_merged_into(connection, &viewer, id)?,
         organisations: accounts::store::list_organisations(connection)?,
         opened: Opened::read(connection, &viewer, incident, map, None)?,
@@ -389,7 +394,7 @@ fn review_page(
         facts: facts(visit, opened),
         notes: notes(visit, opened),
         history: history(visit, opened),
-        plan: Plan::of(incident, &on_desk.near, RADIUS_M),
+        plan: Plan::of(incident, &on_desk.near, radius_m(incident)),
         has_point: incident.point().is_some(),
         others_summary: visit.t_with("review-others", &[("count", others.len().into())]),
         alike: alike.into_iter().map(view).collect(),
@@ -409,19 +414,12 @@ fn review_page(
     }
 }
 
-/// What is worth a thought: a place outside the border, a border nearby, a report for somebody who phoned, one that does not
-/// count yet.
+/// What is worth a thought: a place outside the border, a report that does not count yet.
 fn notes(visit: &Visit, opened: &Opened) -> Vec<String> {
     let incident = &opened.incident;
-    let day = local_day(incident.content.occurred_from.instant());
-    let border = incident.point().and_then(|point| opened.ground.nearest_other_district(point, day));
-    let border = border.filter(|(_, metres)| *metres <= RADIUS_M).map(|(district, metres)| {
-        let metres = visit.language.decimal(metres, 0);
-        visit.t_with("review-near-border", &[("metres", metres.into()), ("district", district.name.as_str().into())])
-    });
     let waits = incident.needs_review && !incident.is_counted && incident.standing.takes(Step::Approve);
     let uncounted = waits.then(|| visit.t("review-counts-not-yet"));
-    [note_of(visit, incident), border, uncounted].into_iter().flatten().collect()
+    [note_of(visit, incident), uncounted].into_iter().flatten().collect()
 }
 
 fn neighbour_view(visit: &Visit, on_desk: &OnDesk, incident: &Incident) -> NeighbourView {

@@ -66,7 +66,7 @@ pub fn list_near(
 }
 
 /// A box around a point that holds everything within `radius_m`.
-fn window(middle: Point, radius_m: f64, from: Timestamp, to: Timestamp) -> Window {
+pub(in crate::incidents) fn window(middle: Point, radius_m: f64, from: Timestamp, to: Timestamp) -> Window {
     let north = radius_m / METRES_A_DEGREE;
     // Parallels shorten towards the poles; no municipality lies so near one that this would be nothing.
     let east = north / middle.latitude().to_radians().cos().max(0.01);

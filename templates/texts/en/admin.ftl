@@ -14,6 +14,7 @@ audit-subject-account = account
 audit-subject-area_set = area boundaries
 audit-subject-district = district
 audit-subject-incident = report
+audit-subject-shift = shift
 audit-subject-organisation = organisation
 audit-subject-places = places
 audit-subject-police_events = the police’s events

@@ -69,7 +69,6 @@ review-keys-hint = They work only while you are not typing in a field. The choic
 review-near = Nearby
 review-near-none = Nothing else was reported within 100 metres in the last four weeks.
 review-near-no-point = The report has no exact place.
-review-near-border = The border to {$district} is {$metres} m away.
 review-plan = Plan of what was reported within 100 metres. The same reports stand in the list.
 review-alike = Perhaps the same event
 review-others = {$count ->

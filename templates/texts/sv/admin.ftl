@@ -14,6 +14,7 @@ audit-subject-account = konto
 audit-subject-area_set = områdesgränser
 audit-subject-district = kommundel
 audit-subject-incident = rapport
+audit-subject-shift = pass
 audit-subject-organisation = organisation
 audit-subject-places = platser
 audit-subject-police_events = polisens händelser

@@ -69,7 +69,6 @@ review-keys-hint = Gäller bara när du inte skriver i ett fält. Valet sparas i
 review-near = I närheten
 review-near-none = Inget annat är rapporterat inom 100 meter de senaste fyra veckorna.
 review-near-no-point = Rapporten har ingen exakt plats.
-review-near-border = Gränsen till {$district} går {$metres} m bort.
 review-plan = Plan över det som rapporterats inom 100 meter. Samma rapporter står i listan.
 review-alike = Kanske samma händelse
 review-others = {$count ->

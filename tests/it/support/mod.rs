@@ -28,7 +28,7 @@ pub use incidents::an_incident;
 pub use page::Page;
 pub use post_office::{Manner, PostOffice, wait_until};
 pub use program::Installation;
-pub use reports::{Form, a_report};
+pub use reports::{Form, a_report, a_shift};
 pub use visitor::Visitor;
 
 /// The password of every account in tests.

@@ -4,29 +4,48 @@ use super::{Page, Visitor};
 
 /// The fields of a report at Fittja T-bana, as the form would send them; a story changes what it is about.
 #[derive(Clone)]
-pub struct Form(Vec<(&'static str, String)>);
+pub struct Form(&'static str, Vec<(&'static str, String)>);
 
 pub fn a_report() -> Form {
-    Form(vec![
-        ("submission_id", uuid::Uuid::new_v4().to_string()),
-        ("category", "SKA1".to_owned()),
-        ("occurred_from", "2026-11-18T21:30".to_owned()),
-        ("occurred_to", String::new()),
-        ("place", "Fittja centrum (T-bana)".to_owned()),
-        ("position", String::new()),
-        ("district", String::new()),
-        ("severity", "medium".to_owned()),
-        ("observed", "self".to_owned()),
-        ("police_reported", "unknown".to_owned()),
-        ("description", "Krossade rutor i gångtunneln.".to_owned()),
-    ])
+    Form(
+        "/incidents",
+        vec![
+            ("submission_id", uuid::Uuid::new_v4().to_string()),
+            ("category", "SKA1".to_owned()),
+            ("occurred_from", "2026-11-18T21:30".to_owned()),
+            ("occurred_to", String::new()),
+            ("place", "Fittja centrum (T-bana)".to_owned()),
+            ("position", String::new()),
+            ("district", String::new()),
+            ("severity", "medium".to_owned()),
+            ("observed", "self".to_owned()),
+            ("police_reported", "unknown".to_owned()),
+            ("description", "Krossade rutor i gångtunneln.".to_owned()),
+        ],
+    )
+}
+
+/// The fields of a calm shift through Fittja, as the form would send them.
+pub fn a_shift() -> Form {
+    Form(
+        "/shifts",
+        vec![
+            ("submission_id", uuid::Uuid::new_v4().to_string()),
+            ("started_at", "2026-11-18T20:00".to_owned()),
+            ("ended_at", "2026-11-18T23:00".to_owned()),
+            ("people", "3".to_owned()),
+            ("district", "fittja".to_owned()),
+            ("whereabouts", "Torget, stationen och tillbaka.".to_owned()),
+            ("calm", "yes".to_owned()),
+        ],
+    )
 }
 
 impl Form {
     /// The same with another value in a field.
     pub fn with(mut self, field: &'static str, value: &str) -> Self {
-        self.0.retain(|(name, _)| *name != field);
-        self.0.push((field, value.to_owned()));
+        self.1.retain(|(name, _)| *name != field);
+        self.1.push((field, value.to_owned()));
         self
     }
 
@@ -36,14 +55,14 @@ impl Form {
     }
 
     pub fn fields(&self) -> Vec<(&str, &str)> {
-        self.0.iter().map(|(name, value)| (*name, value.as_str())).collect()
+        self.1.iter().map(|(name, value)| (*name, value.as_str())).collect()
     }
 
     pub async fn send(&self, visitor: &Visitor) -> Page {
-        visitor.post("/incidents", &self.fields()).await
+        visitor.post(self.0, &self.fields()).await
     }
 
-    /// Sends it and gives the address of the report it became.
+    /// Sends it and gives the address of what it became.
     pub async fn file(&self, visitor: &Visitor) -> String {
         self.send(visitor).await.assert_status(303).location()
     }
