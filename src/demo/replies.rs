@@ -12,6 +12,9 @@ use crate::incidents::review::{JOINED, Step};
 use crate::incidents::store;
 use crate::time::plus_hours;
 
+/// For so many hours back every approval is told: the ninety days that lists begin with.
+const HOURS_TOLD: i64 = 90 * 24;
+
 const QUESTIONS: [&str; 4] = [
     "Vilken sida av huset gäller det?",
     "Var det i går kväll det hände, eller upptäcktes det då?",
@@ -58,6 +61,10 @@ pub(super) fn write(
         Status::New => Ok(()),
         Status::Reviewed => {
             let words = if dice.falls(0.15) { dice.one_of(&THANKS) } else { "" };
+            // Of the old ones nobody asks who nodded.
+            if words.is_empty() && plus_hours(made_up.reported_at, HOURS_TOLD) < now {
+                return Ok(());
+            }
             write(id, Step::Approve.word(), &[], words)
         }
         Status::Question => write(id, Step::Ask.word(), &[], dice.one_of(&QUESTIONS)),

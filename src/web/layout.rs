@@ -147,6 +147,7 @@ const FLASHES: &[&str] = &[
     "flash-review-set-aside",
     "flash-review-split",
     "flash-review-reopened",
+    "flash-review-done",
     "flash-district-changed",
     "flash-population-saved",
     "flash-welcome",

@@ -74,7 +74,7 @@ async fn the_queue_shows_the_most_severe_first_and_what_waited_longest_and_ends_
     }
     let last = decide(&coordinator, &app, order[3], &[("decision", "approve")]).await;
     assert_eq!(last.location(), "/incidents/review");
-    coordinator.get(&last.location()).await.assert_says("Skrivbordet är tomt");
+    coordinator.get(&last.location()).await.assert_says("Det var den sista.").assert_says("Skrivbordet är tomt");
     assert!(order.iter().all(|id| app.status(*id) == Status::Reviewed));
     assert!(!coordinator.get("/").await.text().contains("Granska ("));
 }
@@ -258,6 +258,77 @@ async fn a_merge_tells_nobody_of_a_report_they_may_not_see() {
     let inside = an_incident().for_audience(Audience::Organisation).keep(&app);
     let narrow = decide(&coordinator, &app, seen, &[("decision", "merge"), ("into", &inside.to_string())]).await;
     narrow.assert_status(422).assert_says("åt andra hållet");
+}
+
+#[actix_web::test]
+async fn neighbours_the_queue_and_what_others_told_show_nobody_one_report_too_many() {
+    let app = TestApp::spawn().await;
+    let (own, other) =
+        (app.organisation("Egna", OrganisationKind::Housing), app.organisation("Andra", OrganisationKind::Police));
+    let reporter = app.signed_in_of(Role::Reporter, own).await;
+    let root = key(&a_report().with("description", "Rotens ord.").file(&reporter).await);
+    let mut told = Vec::new();
+    for audience in Audience::ALL {
+        let words = format!("ord{}", audience.word().replace('_', ""));
+        let form = a_report().with("audience", audience.word()).with("description", &words);
+        told.push((audience, key(&form.file(&reporter).await), words));
+    }
+    let told_on = |page: &Page, of: &dyn Fn(&(Audience, i64, String)) -> String| -> Vec<Audience> {
+        let body = page.body_text();
+        told.iter().filter(|one| body.contains(&of(one))).map(|(audience, ..)| *audience).collect()
+    };
+    let words = |(_, _, words): &(Audience, i64, String)| words.clone();
+    let beyond_organisation = Audience::OF_WORKING_GROUP.to_vec();
+    for (organisation, meant) in [(own, Audience::ALL.to_vec()), (other, beyond_organisation.clone())] {
+        let coordinator = app.signed_in_of(Role::Coordinator, organisation).await;
+        let desk = coordinator.get(&format!("/incidents/{root}/review")).await;
+        assert_eq!(told_on(&desk, &words), meant, "neighbours");
+        let queue = coordinator.get("/incidents/review").await;
+        let link = |(_, id, _): &(Audience, i64, String)| format!("href=\"/incidents/{id}/review\"");
+        assert_eq!(told_on(&queue, &link), meant, "queue");
+        queue.assert_says(&format!("{} rapporter väntar", meant.len() + 1));
+        coordinator.get("/").await.assert_says(&format!("Granska ({})", meant.len() + 1));
+    }
+    let coordinator = app.signed_in_of(Role::Coordinator, own).await;
+    for (_, id, _) in &told {
+        let into = root.to_string();
+        decide(&coordinator, &app, *id, &[("decision", "merge"), ("into", &into)]).await.assert_status(303);
+    }
+    for role in [Role::Reporter, Role::WalkLeader, Role::Partner, Role::Coordinator] {
+        for (organisation, is_own) in [(own, true), (other, false)] {
+            let visitor = app.signed_in_of(role, organisation).await;
+            let page = visitor.get(&format!("/incidents/{root}")).await;
+            let sees_group = matches!(role, Role::Partner | Role::Coordinator);
+            let meant = match (is_own, sees_group) {
+                (true, _) => Audience::ALL.to_vec(),
+                (false, true) => beyond_organisation.clone(),
+                (false, false) => Vec::new(),
+            };
+            assert_eq!(told_on(&page, &words), meant, "{role:?} of their own: {is_own}");
+            let number = |(_, id, _): &(Audience, i64, String)| format!("Rapport {id}<");
+            assert_eq!(told_on(&page, &number), meant, "the history names no other report");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn two_reports_merged_into_each_other_at_the_same_instant_leave_one_that_counts() {
+    let app = TestApp::spawn().await;
+    let reporter = app.signed_in(Role::Reporter).await;
+    let coordinator = app.signed_in(Role::Coordinator).await;
+    for _ in 0..5 {
+        let one = key(&a_report().file(&reporter).await);
+        let other = key(&a_report().file(&reporter).await);
+        let (into_one, into_other) = (one.to_string(), other.to_string());
+        let into_other = [("decision", "merge"), ("into", into_other.as_str())];
+        let into_one = [("decision", "merge"), ("into", into_one.as_str())];
+        let (first, second) =
+            tokio::join!(decide(&coordinator, &app, one, &into_other), decide(&coordinator, &app, other, &into_one),);
+        let mut statuses = [first.status, second.status];
+        statuses.sort_unstable();
+        assert!(statuses == [303, 409] || statuses == [303, 422], "{statuses:?}");
+        assert_eq!([one, other].into_iter().filter(|id| app.row(*id).is_counted).count(), 1);
+    }
 }
 
 #[actix_web::test]

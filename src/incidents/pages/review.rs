@@ -332,12 +332,11 @@ fn go_on(queue: &Queue, id: i64, decision: &Decision) -> HttpResponse {
         Decision::Split { .. } => ("flash-review-split", false),
         Decision::Reopen { .. } => ("flash-review-reopened", false),
     };
-    let address = match queue.after(id) {
-        _ if !is_done_with => urls::incident_review(id),
-        Some(next) => urls::incident_review_after(next, id),
-        None => urls::INCIDENTS_REVIEW.to_owned(),
-    };
-    see_other_with_flash(&address, flash)
+    match queue.after(id) {
+        _ if !is_done_with => see_other_with_flash(&urls::incident_review(id), flash),
+        Some(next) => see_other_with_flash(&urls::incident_review_after(next, id), flash),
+        None => see_other_with_flash(urls::INCIDENTS_REVIEW, "flash-review-done"),
+    }
 }
 
 fn ask_again(

@@ -55,6 +55,7 @@ flash-review-merged = Merged. Here is the next one.
 flash-review-set-aside = Set aside. Here is the next one.
 flash-review-split = The reports are two again.
 flash-review-reopened = The report is back in the queue.
+flash-review-done = Done. That was the last one.
 flash-district-changed = The district is changed.
 flash-population-saved = The population is saved.
 flash-welcome = Welcome. The password is saved and you are signed in.

@@ -55,6 +55,7 @@ flash-review-merged = Sammanförda. Här är nästa.
 flash-review-set-aside = Lagd åt sidan. Här är nästa.
 flash-review-split = Rapporterna är två igen.
 flash-review-reopened = Rapporten ligger i kön igen.
+flash-review-done = Klart. Det var den sista.
 flash-district-changed = Kommundelen är ändrad.
 flash-population-saved = Folkmängden är sparad.
 flash-welcome = Välkommen. Lösenordet är sparat och du är inloggad.
