@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::answers::{self, NearbyView};
 use super::{district_choices, near_district, whereabouts as whereabouts_in_words};
 use crate::accounts::session::Reporting;
-use crate::accounts::{Allowed, Viewer};
+use crate::accounts::{Allowed, OrganisationKind, Viewer};
 use crate::db::{Db, DbConnection};
 use crate::districts::map::swedish_order;
 use crate::districts::{self, Ground, Located, Place};
@@ -95,6 +95,8 @@ struct ReportPage {
     /// Whether this form asks about what was reported nearby: not when it corrects.
     asks_nearby: bool,
     nearby: NearbyView,
+    /// Whether whoever reports goes shifts, which have a report of their own.
+    goes_shifts: bool,
     /// The shift it was seen on; empty when on none.
     shift: String,
     is_on_behalf: bool,
@@ -200,6 +202,7 @@ fn report_page(
         confirms_privacy,
         asks_nearby: corrected.is_none(),
         nearby: answers::nearby(visit, form, &showing.nearby),
+        goes_shifts: corrected.is_none() && who.organisation.kind == OrganisationKind::Association,
         shift: form.text("shift"),
         is_on_behalf: form.text("on_behalf") == "yes",
         offers_mail: around.offers_mail,

@@ -32,3 +32,4 @@ shifts-none-text = When a patrol reports a shift it stands here.
 flash-shift-received = Thank you! The shift report has been received.
 flash-shift-received-tell = The shift report has been received. Now tell what you saw, one event at a time.
 flash-shift-already-received = The shift report had been received already.
+report-goes-shifts = Have you been on a shift?

@@ -32,3 +32,4 @@ shifts-none-text = När en patrull rapporterar ett pass står det här.
 flash-shift-received = Tack! Passrapporten är mottagen.
 flash-shift-received-tell = Passrapporten är mottagen. Berätta nu om det ni såg, en händelse i taget.
 flash-shift-already-received = Passrapporten var redan mottagen.
+report-goes-shifts = Har ni gått ett pass?
