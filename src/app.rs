@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::db::{self, Db};
 use crate::error::AppError;
 use crate::mail::{MailServer, Outbox, Sender};
+use crate::photos::Darkroom;
 use crate::time::Clock;
 use crate::web::{self as pages, Metrics, Site, assets};
 use crate::{districts, exports, home, incidents, police, situation};
@@ -29,6 +30,7 @@ pub struct State {
     map: districts::Map,
     outbox: Outbox,
     sender: Option<Sender>,
+    darkroom: Darkroom,
 }
 
 impl State {
@@ -63,7 +65,8 @@ impl State {
         let map = districts::Map::load(&db)?;
         let outbox = if server.is_some() { Outbox::open() } else { Outbox::closed() };
         let sender = server.map(|server| Sender::new(server, db.clone(), clock.clone(), config.public_address()));
-        Ok(Self { db, clock, site, doors, metrics: Metrics::new()?, map, outbox, sender })
+        let darkroom = Darkroom::new(config.photos);
+        Ok(Self { db, clock, site, doors, metrics: Metrics::new()?, map, outbox, sender, darkroom })
     }
 
     /// Who sends this installation's mail, if it sends any.
@@ -89,6 +92,7 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .app_data(web::Data::new(state.metrics))
             .app_data(web::Data::new(state.map))
             .app_data(web::Data::new(state.outbox))
+            .app_data(web::Data::new(state.darkroom))
             .wrap(from_fn(incidents::pages::review::count_waiting))
             .wrap(from_fn(accounts::load_session))
             .wrap(from_fn(pages::refuse_cross_site))

@@ -32,6 +32,8 @@ pub struct Config {
     pub tiles_url: Option<TilesUrl>,
     /// `LYKTA_TILES_ATTRIBUTION`: whose background that is, as its licence wants it said, in plain words: `© Lantmäteriet`. Default nothing.
     pub tiles_attribution: String,
+    /// `LYKTA_PHOTOS`: whether reports may have photographs. `false` takes the field away and refuses what is sent all the same; pictures that reports already have are still shown. Default `true`.
+    pub photos: bool,
     /// `LYKTA_METRICS_TOKEN`: with it, `/metrics` answers to `Authorization: Bearer …` from anywhere; without it, to loopback only. Default none.
     pub metrics_token: Option<String>,
     /// `LYKTA_SMTP_URL`: the server that takes mail: `smtps://user:password@host` (TLS), `smtp://user:password@host?tls=required`
@@ -140,6 +142,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             tiles_url: None,
             tiles_attribution: String::new(),
+            photos: true,
             metrics_token: None,
             smtp_url: None,
             mail_from: None,

@@ -11,9 +11,28 @@ use sha2::{Digest as _, Sha256};
 /// ```
 #[must_use]
 pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let mut running = Running::default();
+    running.add(bytes);
+    running.finish()
+}
+
+/// [`sha256`] of bytes that come one piece after the other.
+#[derive(Clone, Default)]
+pub struct Running(Sha256);
+
+impl Running {
+    /// Adds a piece.
+    pub fn add(&mut self, bytes: impl AsRef<[u8]>) {
+        self.0.update(bytes);
+    }
+
+    /// The fingerprint of all pieces.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.0.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
 }

@@ -11,6 +11,7 @@
 //! | 3 | [`accounts`] | organisations, accounts, sessions, permissions, audit log |
 //! | 4 | [`districts`] | areas, districts, places, populations; from a point to its area |
 //! | 4 | [`mail`] | outgoing mail: what is to be told waits in the database, one sender sends it |
+//! | 4 | [`photos`] | from files that anybody may send to pictures of our own |
 //! | 6 | [`incidents`] [`police`] | reports; the police's public events as context |
 //! | 7 | [`situation`] | the weekly picture |
 //! | 9 | [`exports`] | files that leave the house |
@@ -35,6 +36,7 @@ pub mod accounts;
 
 pub mod districts;
 pub mod mail;
+pub mod photos;
 
 pub mod incidents;
 pub mod police;

@@ -123,6 +123,18 @@ pub fn incident_answer(id: i64) -> String {
     format!("/incidents/{id}/answer")
 }
 
+/// One picture of a report, in full size: the first one is 1.
+#[must_use]
+pub fn incident_photo(id: i64, position: i64) -> String {
+    format!("/incidents/{id}/photos/{position}")
+}
+
+/// Hiding one picture of a report.
+#[must_use]
+pub fn incident_photo_hide(id: i64, position: i64) -> String {
+    format!("/incidents/{id}/photos/{position}/hide")
+}
+
 /// The picture of a week.
 #[must_use]
 pub fn situation(week: IsoWeek) -> String {

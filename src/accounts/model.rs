@@ -104,7 +104,7 @@ pub enum Permission {
     SeeWorkingGroup,
     /// See who sent a report.
     SeeReporter,
-    /// Review reports: approve, recategorise, move, merge, ask, set aside.
+    /// Review reports: approve, recategorise, move, merge, ask, set aside; hide pictures.
     Review,
     /// Export row by row.
     Export,

@@ -248,6 +248,41 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    photos (id) {
+        id -> BigInt,
+        sha256 -> Text,
+        width -> BigInt,
+        height -> BigInt,
+        account_id -> BigInt,
+        created_at -> Timestamp,
+        small -> Binary,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    photo_uploads (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        sent_sha256 -> Text,
+        photo_id -> BigInt,
+        sent_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    incident_photos (id) {
+        id -> BigInt,
+        incident_id -> BigInt,
+        photo_id -> BigInt,
+        position -> BigInt,
+        hidden_at -> Nullable<Timestamp>,
+        hidden_by -> Nullable<Text>,
+        hidden_reason -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(accounts -> organisations (organisation_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(sign_in_links -> accounts (account_id));
@@ -267,6 +302,10 @@ diesel::joinable!(incidents -> shifts (shift_id));
 diesel::joinable!(shift_districts -> shifts (shift_id));
 diesel::joinable!(police_events -> districts (district_id));
 diesel::joinable!(outbox -> accounts (account_id));
+diesel::joinable!(photos -> accounts (account_id));
+diesel::joinable!(photo_uploads -> photos (photo_id));
+diesel::joinable!(incident_photos -> incidents (incident_id));
+diesel::joinable!(incident_photos -> photos (photo_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
@@ -288,4 +327,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     shifts,
     shift_districts,
     outbox,
+    photos,
+    photo_uploads,
+    incident_photos,
 );

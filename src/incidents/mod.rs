@@ -13,6 +13,7 @@ pub mod model;
 pub mod nearby;
 pub mod pages;
 pub mod patterns;
+pub mod photos;
 pub mod review;
 pub mod saved;
 pub mod severity;
@@ -57,5 +58,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::post().to(shifts::pages::report)),
         )
         .service(web::resource(urls::SHIFT_NEW).route(web::get().to(shifts::pages::new)))
-        .service(web::resource("/shifts/{id}").route(web::get().to(shifts::pages::shift)));
+        .service(web::resource("/shifts/{id}").route(web::get().to(shifts::pages::shift)))
+        .service(web::resource("/incidents/{id}/photos/{position}").route(web::get().to(photos::pages::photo)))
+        .service(
+            web::resource("/incidents/{id}/photos/{position}/hide")
+                .route(web::get().to(photos::pages::hide))
+                .route(web::post().to(photos::pages::submit_hide)),
+        );
 }

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use actix_multipart::Multipart;
+use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -13,7 +13,7 @@ use futures_util::StreamExt as _;
 use crate::error::AppError;
 use crate::texts::Language;
 
-/// No form of ours is larger; photographs are not taken in here.
+/// The text of no form of ours is longer, in bytes.
 const LARGEST_FORM: usize = 256 * 1024;
 
 /// The fields of a form as they were sent, urlencoded or multipart; or of a query. An extractor for what was posted.
@@ -57,6 +57,12 @@ impl Submitted {
         named.map(|(_, value)| value.trim()).collect()
     }
 
+    /// Adds a field.
+    pub(super) fn push(&mut self, name: String, value: Vec<u8>) -> Result<(), AppError> {
+        self.0.push((name, String::from_utf8(value).map_err(|_| broken_form())?));
+        Ok(())
+    }
+
     /// Whether this field came with anything in it.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
@@ -93,28 +99,47 @@ async fn read_urlencoded(mut payload: Payload) -> Result<Submitted, AppError> {
     Ok(Submitted(form_urlencoded::parse(&body).into_owned().collect()))
 }
 
+/// The parts that are text. Files among them count as long as they are, and are dropped.
 async fn read_multipart(mut multipart: Multipart) -> Result<Submitted, AppError> {
-    let broken = || AppError::BadRequest("error-broken-form");
-    let mut fields = Vec::new();
+    let mut form = Submitted::default();
     let mut size = 0;
     while let Some(field) = multipart.next().await {
-        let mut field = field.map_err(|_| broken())?;
-        let name = field.name().unwrap_or_default().to_owned();
-        let is_file = field.content_disposition().is_some_and(|disposition| disposition.get_filename().is_some());
-        let mut value = Vec::new();
-        while let Some(chunk) = field.next().await {
-            let chunk = chunk.map_err(|_| broken())?;
-            size += chunk.len();
-            if size > LARGEST_FORM {
-                return Err(AppError::TooLarge);
-            }
-            value.extend_from_slice(&chunk);
-        }
+        let (name, field) = named(field)?;
+        let is_file = file_name(&field).is_some();
+        let value = read_part(field, &mut size).await?;
         if !is_file {
-            fields.push((name, String::from_utf8(value).map_err(|_| broken())?));
+            form.push(name, value)?;
         }
     }
-    Ok(Submitted(fields))
+    Ok(form)
+}
+
+pub(super) fn broken_form() -> AppError {
+    AppError::BadRequest("error-broken-form")
+}
+
+pub(super) fn named(field: Result<Field, MultipartError>) -> Result<(String, Field), AppError> {
+    let field = field.map_err(|_| broken_form())?;
+    Ok((field.name().unwrap_or_default().to_owned(), field))
+}
+
+/// The name a part gives its file; `None` when it is no file.
+pub(super) fn file_name(field: &Field) -> Option<&str> {
+    field.content_disposition().and_then(|disposition| disposition.get_filename())
+}
+
+/// The bytes of a part. `size` is what all of them came to so far.
+pub(super) async fn read_part(mut field: Field, size: &mut usize) -> Result<Vec<u8>, AppError> {
+    let mut value = Vec::new();
+    while let Some(chunk) = field.next().await {
+        let chunk = chunk.map_err(|_| broken_form())?;
+        *size += chunk.len();
+        if *size > LARGEST_FORM {
+            return Err(AppError::TooLarge);
+        }
+        value.extend_from_slice(&chunk);
+    }
+    Ok(value)
 }
 
 /// A message for a visitor: a text key and the values it names.

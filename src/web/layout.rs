@@ -138,6 +138,7 @@ const FLASHES: &[&str] = &[
     "flash-filter-saved",
     "flash-filter-deleted",
     "flash-incident-answered",
+    "flash-photo-hidden",
     "flash-review-approved",
     "flash-review-changed",
     "flash-review-changed-approved",

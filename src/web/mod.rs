@@ -10,6 +10,7 @@ mod log;
 mod metrics;
 mod privacy;
 mod reply;
+mod uploads;
 
 use std::net::IpAddr;
 
@@ -26,6 +27,7 @@ pub use log::RouteOnly;
 pub use metrics::{Metrics, count_requests, metrics_page};
 pub use privacy::CONFIRM_PRIVACY;
 pub use reply::{clear_flash, cookie, page, page_with_status, see_other, see_other_with_flash};
+pub use uploads::{Contents, SubmittedWithFiles, Upload};
 
 /// What every page knows of the installation.
 #[derive(Clone, Debug)]

@@ -56,6 +56,10 @@ const TABLE: &[Row] = &[
     ("GET /incidents/review", "/incidents/review", [303, 403, 403, 403, 200, 403, 403]),
     ("GET /incidents/{id}/review", "/incidents/1/review", [303, 403, 403, 403, 200, 403, 403]),
     ("POST /incidents/{id}/review", "/incidents/1/review", [401, 403, 403, 403, 400, 403, 403]),
+    // Pictures of reports: report 1 has none.
+    ("GET /incidents/{id}/photos/{position}", "/incidents/1/photos/1", [303, 404, 404, 404, 404, 403, 403]),
+    ("GET /incidents/{id}/photos/{position}/hide", "/incidents/1/photos/1/hide", [303, 403, 403, 403, 404, 403, 403]),
+    ("POST /incidents/{id}/photos/{position}/hide", "/incidents/1/photos/1/hide", [401, 403, 403, 403, 404, 403, 403]),
     // The week's picture.
     ("GET /situation", "/situation", [303, 403, 403, 303, 303, 403, 403]),
     ("GET /situation/{week}", "/situation/2026-W47", [303, 403, 403, 200, 200, 403, 403]),

@@ -22,6 +22,7 @@ mod mail;
 mod map;
 mod migrations;
 mod patterns;
+mod photos;
 mod police;
 mod privacy;
 mod readme;

@@ -36,7 +36,10 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("weekday-", (1..=7).flat_map(|day: u8| [day.to_string(), format!("{day}-short")]).collect()),
         ("status-", words(Status::ALL.iter().map(Status::word))),
         ("place-kind-", words(PLACE_KINDS.into_iter())),
-        ("history-", words(["reported", "imported"].into_iter().chain(Step::ALL.map(Step::word)).chain(JOINED))),
+        (
+            "history-",
+            words(["reported", "imported", "photo_hidden"].into_iter().chain(Step::ALL.map(Step::word)).chain(JOINED)),
+        ),
         ("became-", words(Status::ALL.iter().map(Status::word))),
         ("change-", words(CORRECTABLE.into_iter())),
         ("privacy-found-", words(FindingKind::ALL.iter().map(FindingKind::word))),

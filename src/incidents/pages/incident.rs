@@ -16,10 +16,12 @@ use crate::error::{AppError, OrNotFound as _};
 use crate::geometry::Projection;
 use crate::incidents::category::{self, Category};
 use crate::incidents::model::{Change, HOURS_TO_CORRECT, HistoryLine, Incident, Status};
+use crate::incidents::photos::model::Attached;
+use crate::incidents::photos::pages::PhotoView;
 use crate::incidents::review::actions::Desk;
 use crate::incidents::review::form::read_words;
 use crate::incidents::review::{self, Step};
-use crate::incidents::{actions, nearby, store};
+use crate::incidents::{actions, nearby, photos, store};
 use crate::mail::Outbox;
 use crate::time::{Clock, local_day, plus_hours};
 use crate::urls;
@@ -39,6 +41,7 @@ struct IncidentPage {
     description: String,
     facts: Vec<(String, String)>,
     note: String,
+    photos: Vec<PhotoView>,
     history: Vec<HistoryView>,
     correct: String,
     correct_until: String,
@@ -165,6 +168,7 @@ pub async fn answer(
 pub(super) struct Opened {
     pub(super) incident: Incident,
     pub(super) ground: Arc<Ground>,
+    pub(super) photos: Vec<(Attached, Vec<u8>)>,
     history: Vec<HistoryLine>,
     organisation: String,
     place: Option<String>,
@@ -196,6 +200,7 @@ impl Opened {
         let named = named.flat_map(|change| [change.from, change.to]).filter_map(|key| key.parse().ok());
         let related: Vec<i64> = named.chain(incident.standing.merged_into).chain(incident.standing.again_of).collect();
         Ok(Self {
+            photos: photos::store::list(connection, viewer, incident.id)?,
             related: review::store::list_visible(connection, viewer, &related)?,
             merged: review::store::list_merged_into(connection, viewer, incident.id)?,
             again: store::list_again(connection, viewer, incident.id)?,
@@ -264,6 +269,7 @@ fn incident_page(
         description: incident.content.description.clone(),
         facts: facts(visit, opened),
         note: note_of(visit, incident).unwrap_or_default(),
+        photos: photos::pages::views(visit, may_review, incident.id, &opened.photos),
         history: history(visit, opened),
         correct: if may_correct { urls::incident_correct(incident.id) } else { String::new() },
         correct_until: visit.t_with("incident-correct-until", &[("until", language.moment(until).into())]),
@@ -424,6 +430,9 @@ fn other_report(visit: &Visit, opened: &Opened, change: &Change) -> String {
 fn told(visit: &Visit, opened: &Opened, change: &Change) -> String {
     if change.field == "event" {
         return other_report(visit, opened, change);
+    }
+    if change.field == "photo" {
+        return visit.t_with("photo-number", &[("number", change.from.as_str().into())]);
     }
     let field = visit.t(&format!("change-{}", change.field));
     let word = |value: &str| match change.field.as_str() {

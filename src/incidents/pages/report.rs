@@ -23,14 +23,16 @@ use crate::incidents::model::{Incident, Observed, PoliceReported, Whereabouts};
 use crate::incidents::nearby::{self, Nearby};
 use crate::incidents::review::actions::Desk;
 use crate::incidents::severity::Severity;
-use crate::incidents::store;
+use crate::incidents::{photos, store};
 use crate::mail::Outbox;
+use crate::photos::sheet::SheetView;
+use crate::photos::{Darkroom, Sheet};
 use crate::texts::Language;
 use crate::time::{Clock, local_day};
 use crate::urls;
 use crate::web::{
-    CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, Tile, TileGroup, Visit, page,
-    page_with_status, see_other_with_flash,
+    CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, SubmittedWithFiles, Tile,
+    TileGroup, Visit, page, page_with_status, see_other_with_flash,
 };
 
 /// What a report form needs to know: the ground, the places by name, what time it is, and whether mail can be sent.
@@ -104,6 +106,7 @@ struct ReportPage {
     wants_mail: bool,
     chooses_audience: bool,
     audiences: Vec<Tile>,
+    photos: SheetView,
     who_sees: String,
     submit: String,
 }
@@ -119,6 +122,7 @@ struct Showing {
     lies: String,
     /// What was reported nearby, when that is asked about.
     nearby: Nearby,
+    sheet: Sheet,
 }
 
 impl Showing {
@@ -130,11 +134,16 @@ impl Showing {
             notice: None,
             lies: String::new(),
             nearby: Nearby::default(),
+            sheet: Sheet::default(),
         }
     }
 
     fn faulty(submission_id: String, faults: Faults) -> Self {
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, submission_id, faults, ..Self::fresh() }
+    }
+
+    fn with(self, sheet: Sheet) -> Self {
+        Self { sheet, ..self }
     }
 }
 
@@ -209,6 +218,7 @@ fn report_page(
         wants_mail: form.text("wants_mail") == "yes",
         chooses_audience: !form.text("audience").is_empty(),
         audiences: answers::audiences(visit, form),
+        photos: showing.sheet.view(visit, &showing.faults),
         who_sees: visit.t_with("report-who-sees", &[("organisation", who.organisation.name.as_str().into())]),
         submit: visit.t(submit),
     };
@@ -252,6 +262,7 @@ pub async fn new(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
     outbox: web::Data<Outbox>,
+    darkroom: web::Data<Darkroom>,
 ) -> Result<HttpResponse, AppError> {
     let (viewer, now, map) = (who.viewer(), clock.now(), map.get_ref().clone());
     let query = Submitted::from_query(request.query_string());
@@ -271,7 +282,7 @@ pub async fn new(
         Some(shift) => form.of_shift(shift),
         None => form,
     };
-    report_page(&visit, &who, &around, &form, Showing::fresh(), None)
+    report_page(&visit, &who, &around, &form, Showing::fresh().with(Sheet::blank(&darkroom)), None)
 }
 
 /// `POST /incidents`: the fields of `design.md` 6. Needs the permission to report.
@@ -284,18 +295,21 @@ pub async fn new(
 pub async fn report(
     who: Allowed<Reporting>,
     visit: Visit,
-    form: Submitted,
+    sent: SubmittedWithFiles,
     db: web::Data<Db>,
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
     outbox: web::Data<Outbox>,
+    darkroom: web::Data<Darkroom>,
 ) -> Result<HttpResponse, AppError> {
-    let (form, now) = (ReportForm::sent(form), clock.now());
+    let now = clock.now();
+    let (sheet, photo_faults) = Sheet::gather(&darkroom, &db, who.account.id, &sent.form, sent.files, now).await?;
+    let form = ReportForm::sent(sent.form);
     let desk = Desk { viewer: who.viewer(), actor: who.actor(), outbox: *outbox.get_ref(), now };
     let ground_of = map.get_ref().clone();
     let around = db.read(move |connection| surroundings(connection, &ground_of, now, &outbox)).await?;
     if form.text("step") == "locate" {
-        let showing = located(&visit, &around, &form);
+        let showing = located(&visit, &around, &form).with(sheet);
         return report_page(&visit, &who, &around, &form, showing, None);
     }
     let mut faults = Faults::default();
@@ -307,21 +321,32 @@ pub async fn report(
             None
         }
     };
+    photo_faults.iter().for_each(|(field, message)| faults.add(field, message.clone()));
     let id_for_retry = submission.as_ref().map_or_else(|| Uuid::new_v4().to_string(), |known| known.id.to_string());
-    let (Some(submission), Some(report)) = (submission, report) else {
-        return report_page(&visit, &who, &around, &form, Showing::faulty(id_for_retry, faults), None);
+    let (Some(submission), Some(report), true) = (submission, report, faults.is_empty()) else {
+        let showing = Showing::faulty(id_for_retry, faults).with(sheet);
+        return report_page(&visit, &who, &around, &form, showing, None);
     };
     if form.asks_nearby() {
         let (viewer, sketch) = (who.viewer(), report.clone());
         let nearby = db.read(move |connection| nearby::look(connection, &viewer, &sketch)).await?;
         if !nearby.seen.is_empty() {
             faults.add("nearby", Message::new("report-nearby-ask"));
-            let showing = Showing { nearby, ..Showing::faulty(id_for_retry, faults) };
+            let showing = Showing { nearby, sheet, ..Showing::faulty(id_for_retry, faults) };
             return report_page(&visit, &who, &around, &form, showing, None);
         }
     }
     let ground = around.ground.clone();
-    let receipt = db.write(move |connection| actions::file(connection, &submission, &report, &ground, &desk)).await?;
+    let photos = sheet.sent().to_vec();
+    let submission = photos::actions::covering(submission, &photos);
+    let file = move |connection: &mut DbConnection| {
+        let receipt = actions::file(connection, &submission, &report, &ground, &desk)?;
+        if let Receipt::Received(id, _) = receipt {
+            photos::actions::attach(connection, id, &photos)?;
+        }
+        Ok(receipt)
+    };
+    let receipt = db.write(file).await?;
     match receipt {
         Receipt::Received(id, None) => Ok(see_other_with_flash(&urls::incident(id), "flash-incident-received")),
         Receipt::Received(id, Some(_)) => {
@@ -331,18 +356,19 @@ pub async fn report(
             Ok(see_other_with_flash(&urls::incident(id), "flash-incident-already-received"))
         }
         Receipt::OtherContent => {
-            let mut showing = Showing::fresh();
+            let mut showing = Showing::fresh().with(sheet);
             showing.status = StatusCode::CONFLICT;
             showing.notice = Some(("report-id-used", format!("{}?mine=yes", urls::INCIDENTS)));
             report_page(&visit, &who, &around, &form, showing, None)
         }
         Receipt::TooFarOut(fault) => {
-            let showing = Showing::faulty(id_for_retry, too_far_out(fault, &form));
+            let showing = Showing::faulty(id_for_retry, too_far_out(fault, &form)).with(sheet);
             report_page(&visit, &who, &around, &form, showing, None)
         }
         Receipt::Gone => {
             faults.add("nearby", Message::new("report-nearby-gone"));
-            report_page(&visit, &who, &around, &form.without("nearby"), Showing::faulty(id_for_retry, faults), None)
+            let showing = Showing::faulty(id_for_retry, faults).with(sheet);
+            report_page(&visit, &who, &around, &form.without("nearby"), showing, None)
         }
     }
 }

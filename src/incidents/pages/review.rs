@@ -19,11 +19,12 @@ use crate::districts::{self, Place};
 use crate::error::{AppError, OrNotFound as _};
 use crate::incidents::category::{Group, categories, find_category};
 use crate::incidents::model::Incident;
+use crate::incidents::photos::pages::PhotoView;
 use crate::incidents::review::actions::{Desk, Outcome, Unmergeable};
 use crate::incidents::review::form::{Decision, ReviewForm};
 use crate::incidents::review::near::{Neighbour, list_near};
 use crate::incidents::review::{self, MOST_WAITING, Queue, Step};
-use crate::incidents::{actions, store};
+use crate::incidents::{actions, photos, store};
 use crate::mail::Outbox;
 use crate::time::Clock;
 use crate::urls;
@@ -145,6 +146,7 @@ struct ReviewPage {
     last_name: String,
     description: String,
     facts: Vec<(String, String)>,
+    photos: Vec<PhotoView>,
     notes: Vec<String>,
     history: Vec<HistoryView>,
     alike: Vec<NeighbourView>,
@@ -391,6 +393,7 @@ fn review_page(
             .unwrap_or_default(),
         description: incident.content.description.clone(),
         facts: facts(visit, opened),
+        photos: photos::pages::views(visit, true, incident.id, &opened.photos),
         notes: notes(visit, opened),
         history: history(visit, opened),
         plan: Plan::of(incident, &on_desk.near, radius_m(incident)),

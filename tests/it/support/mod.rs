@@ -5,6 +5,7 @@ mod database;
 mod incidents;
 mod page;
 mod post_office;
+pub mod pictures;
 pub mod program;
 mod reports;
 pub mod source;

@@ -70,6 +70,16 @@ impl Program {
         Visitor::new(format!("http://{}", self.address))
     }
 
+    /// The memory it holds now, and the most it has held, in bytes. As Linux counts.
+    pub fn memory(&self) -> (u64, u64) {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+        };
+        (line("VmRSS:"), line("VmHWM:"))
+    }
+
     /// SIGKILL: no chance to finish anything.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

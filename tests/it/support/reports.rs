@@ -62,6 +62,12 @@ impl Form {
         visitor.post(self.0, &self.fields()).await
     }
 
+    /// Sends it with pictures: file name and contents.
+    pub async fn send_with_photos(&self, visitor: &Visitor, photos: &[(&str, &[u8])]) -> Page {
+        let files = photos.iter().map(|(name, contents)| ("photo", (*name).to_owned(), contents.to_vec())).collect();
+        visitor.post_with_files(self.0, &self.fields(), files).await
+    }
+
     /// Sends it and gives the address of what it became.
     pub async fn file(&self, visitor: &Visitor) -> String {
         self.send(visitor).await.assert_status(303).location()

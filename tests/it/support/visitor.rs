@@ -49,6 +49,22 @@ impl Visitor {
         self.send(self.client.post(format!("{}{path}", self.base)).multipart(form)).await
     }
 
+    /// Sends a form as multipart with files: field, file name, contents.
+    pub async fn post_with_files(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: Vec<(&'static str, String, Vec<u8>)>,
+    ) -> Page {
+        let form = fields.iter().fold(reqwest::multipart::Form::new(), |form, (name, value)| {
+            form.text((*name).to_owned(), (*value).to_owned())
+        });
+        let form = files.into_iter().fold(form, |form, (field, name, contents)| {
+            form.part(field, reqwest::multipart::Part::bytes(contents).file_name(name))
+        });
+        self.send(self.client.post(format!("{}{path}", self.base)).multipart(form)).await
+    }
+
     /// Sends a form and follows the redirect it answers with.
     pub async fn post_and_follow(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.post(path, fields).await;

@@ -1,0 +1,3 @@
+DROP TABLE incident_photos;
+DROP TABLE photo_uploads;
+DROP TABLE photos;
