@@ -38,7 +38,7 @@ pub const LONGEST_KEPT: u32 = 2_048;
 /// The longer side of the small one, in pixels: sharp at the 240 points that pages show it at.
 const LONGEST_SMALL: u32 = 480;
 /// Bytes that decoding one picture may take, the file itself included.
-pub const MOST_MEMORY: u64 = 96 * 1024 * 1024;
+pub const MOST_MEMORY: u64 = 90 * 1024 * 1024;
 /// What is needed beside the pixels: rows, tables, what comes out.
 const MEMORY_BESIDE: u64 = 6 * 1024 * 1024;
 /// Cameras write ten scans at most; a file with thousands would keep a core busy for minutes.
