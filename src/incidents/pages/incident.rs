@@ -320,7 +320,7 @@ fn became(visit: &Visit, opened: &Opened, is_own: bool, answer: &Submitted, faul
 }
 
 /// Where a report leads: to what it is again, to where it came again, to its shift.
-fn links(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
+pub(super) fn links(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
     let incident = &opened.incident;
     let again = |id: i64| (visit.t_with("incident-again", &[("number", id.to_string().into())]), urls::incident(id));
     let again_of = incident.standing.again_of.filter(|id| opened.related.contains(id));

@@ -8,7 +8,7 @@ use actix_web::{Error, HttpMessage as _, HttpResponse, web};
 use askama::Template;
 use jiff::Timestamp;
 
-use super::incident::{HistoryView, Opened, facts, history, note_of};
+use super::incident::{HistoryView, Opened, facts, history, links, note_of};
 use super::plan::Plan;
 use super::report::outside;
 use super::{Row, category_name, district_choices, rows, status_kind, when, whereabouts};
@@ -148,11 +148,15 @@ struct ReviewPage {
     facts: Vec<(String, String)>,
     photos: Vec<PhotoView>,
     notes: Vec<String>,
+    /// What it is again, where it came again, its shift: words and address.
+    links: Vec<(String, String)>,
     history: Vec<HistoryView>,
     alike: Vec<NeighbourView>,
     others: Vec<NeighbourView>,
     others_summary: String,
     plan: Option<Plan>,
+    plan_about: String,
+    near_none: String,
     has_point: bool,
     told_along: Vec<NeighbourView>,
     action: String,
@@ -395,8 +399,11 @@ fn review_page(
         facts: facts(visit, opened),
         photos: photos::pages::views(visit, true, incident.id, &opened.photos),
         notes: notes(visit, opened),
+        links: links(visit, opened),
         history: history(visit, opened),
         plan: Plan::of(incident, &on_desk.near, radius_m(incident)),
+        plan_about: visit.t_with("review-plan", &[("metres", radius_m(incident).into())]),
+        near_none: visit.t_with("review-near-none", &[("metres", radius_m(incident).into())]),
         has_point: incident.point().is_some(),
         others_summary: visit.t_with("review-others", &[("count", others.len().into())]),
         alike: alike.into_iter().map(view).collect(),

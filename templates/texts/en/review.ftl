@@ -67,9 +67,9 @@ review-keys = Keyboard shortcuts
 review-keys-on = Shortcuts on
 review-keys-hint = They work only while you are not typing in a field. The choice stays in this browser.
 review-near = Nearby
-review-near-none = Nothing else was reported within 100 metres in the last four weeks.
+review-near-none = Nothing else was reported within {$metres} metres in the last four weeks.
 review-near-no-point = The report has no exact place.
-review-plan = Plan of what was reported within 100 metres. The same reports stand in the list.
+review-plan = Plan of what was reported within {$metres} metres. The same reports stand in the list.
 review-alike = Perhaps the same event
 review-others = {$count ->
     [one] One other report in the last four weeks

@@ -67,9 +67,9 @@ review-keys = Snabbtangenter
 review-keys-on = Snabbtangenter på
 review-keys-hint = Gäller bara när du inte skriver i ett fält. Valet sparas i den här webbläsaren.
 review-near = I närheten
-review-near-none = Inget annat är rapporterat inom 100 meter de senaste fyra veckorna.
+review-near-none = Inget annat är rapporterat inom {$metres} meter de senaste fyra veckorna.
 review-near-no-point = Rapporten har ingen exakt plats.
-review-plan = Plan över det som rapporterats inom 100 meter. Samma rapporter står i listan.
+review-plan = Plan över det som rapporterats inom {$metres} meter. Samma rapporter står i listan.
 review-alike = Kanske samma händelse
 review-others = {$count ->
     [one] En annan rapport de senaste fyra veckorna
