@@ -20,6 +20,8 @@ pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
 pub const LANGUAGE: &str = "/language";
 /// The list of reports; where a report is sent.
 pub const INCIDENTS: &str = "/incidents";
+/// The same reports gathered for a map.
+pub const INCIDENT_CLUSTERS: &str = "/incidents/clusters";
 /// The report form.
 pub const INCIDENT_NEW: &str = "/incidents/new";
 /// The filtered reports over the hours of the week and over the ground.

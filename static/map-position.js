@@ -17,12 +17,7 @@ for (const part of document.querySelectorAll("[data-map=position]")) {
   // Closer than this one sees which side of a street it was.
   const NEAR = 15;
   const pin = L.marker([0, 0], {
-    icon: L.divIcon({
-      className: "map-pin",
-      html: '<svg viewBox="0 0 32 40" aria-hidden="true"><path d="M16 39C9 29 3 23 3 15a13 13 0 0 1 26 0c0 8-6 14-13 24z"/><circle cx="16" cy="15" r="5"/></svg>',
-      iconSize: [32, 40],
-      iconAnchor: [16, 39],
-    }),
+    icon: Lykta.pin(),
     draggable: true,
     autoPan: true,
     keyboard: false,

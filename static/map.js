@@ -72,5 +72,14 @@ const Lykta = (() => {
     return element;
   }
 
-  return { openMap };
+  /* What stands on the place that a page is about. */
+  const pin = () =>
+    L.divIcon({
+      className: "map-pin",
+      html: '<svg viewBox="0 0 32 40" aria-hidden="true"><path d="M16 39C9 29 3 23 3 15a13 13 0 0 1 26 0c0 8-6 14-13 24z"/><circle cx="16" cy="15" r="5"/></svg>',
+      iconSize: [32, 40],
+      iconAnchor: [16, 39],
+    });
+
+  return { openMap, pin };
 })();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use geo::MultiPolygon;
+use geo::{BoundingRect as _, Coord, MultiPolygon, Rect};
 use jiff::civil::Date;
 
 use super::lookup::{AreaShape, Found, Lookup};
@@ -13,7 +13,7 @@ use super::outline::{Boundaries, Outlines, Sheet, boundaries, outlines};
 use super::store;
 use crate::db::{Db, DbConnection};
 use crate::error::AppError;
-use crate::geometry::Point;
+use crate::geometry::{Cell, CellBox, Point};
 pub use crate::texts::swedish_order;
 
 /// Where a point belongs.
@@ -178,6 +178,20 @@ impl Ground {
     pub fn boundaries(&self, day: Date) -> Option<&Boundaries> {
         let edition = self.edition(day)?;
         Some(edition.boundaries.get_or_init(|| boundaries(&self.shapes(edition))))
+    }
+
+    /// The box around the boundaries in force on that day.
+    #[must_use]
+    pub fn extent(&self, day: Date) -> Option<CellBox> {
+        let areas = self.boundaries(day)?.areas.iter();
+        let corners = areas.filter_map(|(_, ground)| ground.bounding_rect());
+        let all = corners.reduce(|one, other| {
+            let low = Coord { x: one.min().x.min(other.min().x), y: one.min().y.min(other.min().y) };
+            let high = Coord { x: one.max().x.max(other.max().x), y: one.max().y.max(other.max().y) };
+            Rect::new(low, high)
+        })?;
+        let cell = |corner: Coord<f64>| Some(Cell::of(Point::new(corner.y, corner.x).ok()?));
+        Some(CellBox::between(cell(all.min())?, cell(all.max())?))
     }
 
     /// The districts that share a border with this one on that day, by name.

@@ -22,7 +22,7 @@ pub mod whereabouts;
 use actix_web::web;
 
 pub use division::{Division, DivisionRow, Extent};
-pub use drawing::{Drawing, Label};
+pub use drawing::{Drawing, Frame, Label, Spot};
 pub use import::lay_foundation;
 pub use map::{Ground, Located, Map};
 pub use model::{District, Place, Population};

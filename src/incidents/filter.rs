@@ -9,6 +9,7 @@ use super::model::Status;
 use super::severity::Severity;
 use super::words::Words;
 use crate::districts::Ground;
+use crate::geometry::CellBox;
 use crate::time::start_of_day;
 use crate::web::Submitted;
 
@@ -38,6 +39,8 @@ pub struct Filter {
     pub is_mine: bool,
     /// Only with these words in the description.
     pub words: Words,
+    /// Only in this part of the map; a report whose place is not known is in none.
+    pub within: Option<CellBox>,
 }
 
 /// Which districts are meant.
@@ -64,6 +67,7 @@ impl Filter {
             severity: None,
             is_mine: false,
             words: Words::default(),
+            within: None,
         }
     }
 
@@ -87,6 +91,7 @@ impl Filter {
             severity: Severity::from_word(&query.text("severity")),
             is_mine: query.text("mine") == "yes",
             words: Words::read(&query.text("q")),
+            within: CellBox::read(&query.text("box")),
         }
     }
 
@@ -133,6 +138,9 @@ impl Filter {
         }
         if !self.words.is_empty() {
             query.append_pair("q", &self.words.typed());
+        }
+        if let Some(within) = self.within {
+            query.append_pair("box", &within.to_string());
         }
         query.finish()
     }

@@ -30,6 +30,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::INCIDENTS).route(web::get().to(pages::list)).route(web::post().to(pages::report)))
         .service(web::resource(urls::INCIDENTS_NEARBY).route(web::post().to(pages::nearby_fragment)))
+        .service(web::resource(urls::INCIDENT_CLUSTERS).route(web::get().to(pages::clusters)))
         .service(web::resource(urls::INCIDENT_NEW).route(web::get().to(pages::new)))
         .service(web::resource(urls::INCIDENT_PATTERNS).route(web::get().to(pages::patterns)))
         .service(

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::audience::Audience;
+use super::cluster::Spot;
 use super::filter::{Filter, WantedDistricts};
 use super::model::{Content, HistoryLine, Incident, Listed, Origin, Standing, Status};
 use super::patterns::Occurrence;
@@ -14,6 +15,7 @@ use crate::accounts::Viewer;
 use crate::accounts::model::Reach;
 use crate::db::schema::{incident_events, incident_words, incidents};
 use crate::db::{Backend, DbConnection, HasWords, Moment};
+use crate::geometry::Bounds;
 use crate::time::local_day;
 
 pub(in crate::incidents) type Query<'a> = incidents::BoxedQuery<'a, Backend>;
@@ -56,6 +58,12 @@ fn filtered<'a>(viewer: &Viewer, filter: &Filter) -> Query<'a> {
     }
     if !filter.words.is_empty() {
         query = query.filter(HasWords::new(&filter.words.beginnings(filter.from, filter.to)));
+    }
+    if let Some(within) = filter.within {
+        let Bounds { longitude, latitude } = within.bounds();
+        query = query
+            .filter(incidents::longitude.ge(longitude.0).and(incidents::longitude.lt(longitude.1)))
+            .filter(incidents::latitude.ge(latitude.0).and(incidents::latitude.lt(latitude.1)));
     }
     query
 }
@@ -157,6 +165,38 @@ pub fn list_occurrences(
         .limit(limit)
         .select(Occurrence::as_select())
         .load(connection)
+}
+
+/// Where the filtered reports were, in the order of the list, after `mark`, at most `limit`. No time is among it: reading
+/// one costs as much as the rest of the row.
+pub fn list_spots(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    filter: &Filter,
+    mark: Option<Mark>,
+    limit: i64,
+) -> QueryResult<Vec<Spot>> {
+    let mut query = filtered(viewer, filter);
+    if let Some(mark) = mark {
+        query = query.filter(before(mark));
+    }
+    query
+        .order((incidents::occurred_from.desc(), incidents::id.desc()))
+        .limit(limit)
+        .select(Spot::as_select())
+        .load(connection)
+}
+
+/// The place of this report in a list sorted by time.
+pub fn find_mark(connection: &mut DbConnection, viewer: &Viewer, id: i64) -> QueryResult<Option<Mark>> {
+    let time = visible_to(viewer).filter(incidents::id.eq(id)).select(incidents::occurred_from);
+    let time: Option<Moment> = time.first(connection).optional()?;
+    Ok(time.map(|time| Mark { occurred_from: time.instant(), id }))
+}
+
+/// The reports of these keys that this viewer may see, in no order.
+pub fn list_these(connection: &mut DbConnection, viewer: &Viewer, ids: &[i64]) -> QueryResult<Vec<Listed>> {
+    visible_to(viewer).filter(incidents::id.eq_any(ids.to_vec())).select(Listed::as_select()).load(connection)
 }
 
 /// How many reports of the filter this viewer may see.

@@ -34,6 +34,7 @@ const TABLE: &[Row] = &[
     // Reports.
     ("GET /incidents", "/incidents", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /incidents", "/incidents", [401, 422, 422, 422, 422, 403, 403]),
+    ("GET /incidents/clusters", "/incidents/clusters?zoom=12", [303, 200, 200, 200, 200, 403, 403]),
     ("GET /incidents/new", "/incidents/new", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /incidents/nearby", "/incidents/nearby", [401, 200, 200, 200, 200, 403, 403]),
     ("GET /incidents/patterns", "/incidents/patterns", [303, 200, 200, 200, 200, 403, 403]),

@@ -25,7 +25,7 @@ pub(super) struct FilterForm {
     /// What the filter's fields have no field for.
     pub beside_fields: Vec<(String, String)>,
     pub is_filtered: bool,
-    /// Whether the fold stands open: more is chosen than words.
+    /// Whether the fold stands open: more is chosen than words and a part of the map.
     pub is_open: bool,
     pub from: String,
     pub to: String,
@@ -89,7 +89,7 @@ impl FilterForm {
             beside_words: pairs().filter(|(name, _)| name != "q").collect(),
             beside_fields: pairs().filter(|(name, _)| !FIELDS.contains(&name.as_str())).collect(),
             is_filtered,
-            is_open: Filter { words: Words::default(), ..filter.clone() } != Filter::recent(today),
+            is_open: Filter { words: Words::default(), within: None, ..filter.clone() } != Filter::recent(today),
             from: filter.from.to_string(),
             to: filter.to.to_string(),
             districts: district_choices(visit, ground, filter.district_code(ground).unwrap_or_default(), "filter-all"),
@@ -161,6 +161,7 @@ pub(super) fn told(visit: &Visit, ground: &Ground, filter: &Filter) -> String {
         severity.map(|word| visit.t_with("filter-told-severity", &[("word", word.into())])),
         filter.is_mine.then(|| visit.t("filter-mine")),
         words_told(visit, filter),
+        filter.within.map(|_| visit.t("filter-told-box")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -7,11 +7,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use jiff::Timestamp;
 
+use super::map::SpotMap;
 use super::{category_name, near_district, status_kind, when, whereabouts};
 use crate::accounts::session::{ReadingReports, SeeingReporters};
 use crate::accounts::{self, Allowed, Permission, Viewer};
 use crate::db::{Db, DbConnection, Moment};
-use crate::districts::{self, Ground};
+use crate::districts::{self, Ground, Place};
 use crate::error::{AppError, OrNotFound as _};
 use crate::geometry::Projection;
 use crate::incidents::category::{self, Category};
@@ -40,6 +41,7 @@ struct IncidentPage {
     status_kind: &'static str,
     description: String,
     facts: Vec<(String, String)>,
+    map: Option<SpotMap>,
     note: String,
     photos: Vec<PhotoView>,
     history: Vec<HistoryView>,
@@ -171,7 +173,7 @@ pub(super) struct Opened {
     pub(super) photos: Vec<(Attached, Vec<u8>)>,
     history: Vec<HistoryLine>,
     organisation: String,
-    place: Option<String>,
+    places: Vec<Place>,
     reporter: Option<String>,
     /// The reports that the history or the standing names and that may be seen.
     related: Vec<i64>,
@@ -195,7 +197,6 @@ impl Opened {
         let history = store::list_history(connection, incident.id)?;
         let owner = accounts::store::find_organisation(connection, incident.organisation_id)?;
         let places = districts::store::list_places(connection)?;
-        let place = incident.content.place_id.and_then(|id| places.into_iter().find(|place| place.id == id));
         let named = history.iter().flat_map(changes).filter(|change| change.field == "event");
         let named = named.flat_map(|change| [change.from, change.to]).filter_map(|key| key.parse().ok());
         let related: Vec<i64> = named.chain(incident.standing.merged_into).chain(incident.standing.again_of).collect();
@@ -206,7 +207,7 @@ impl Opened {
             again: store::list_again(connection, viewer, incident.id)?,
             is_more_beyond: nearby::is_more_beyond(connection, viewer, &incident)?,
             organisation: owner.map(|owner| owner.name).unwrap_or_default(),
-            place: place.map(|place| place.name),
+            places,
             history,
             ground: map.current(connection)?,
             reporter,
@@ -268,6 +269,7 @@ fn incident_page(
         status_kind: status_kind(incident.standing.status),
         description: incident.content.description.clone(),
         facts: facts(visit, opened),
+        map: SpotMap::of(visit, &opened.ground, &opened.places, incident),
         note: note_of(visit, incident).unwrap_or_default(),
         photos: photos::pages::views(visit, may_review, incident.id, &opened.photos),
         history: history(visit, opened),
@@ -351,8 +353,9 @@ pub(super) fn facts(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
             whereabouts(language, &opened.ground, incident.content.district_id, incident.content.area_id),
         ),
     ];
-    if let Some(place) = &opened.place {
-        facts.push((visit.t("fact-place"), place.clone()));
+    let named = incident.content.place_id.and_then(|id| opened.places.iter().find(|place| place.id == id));
+    if let Some(place) = named {
+        facts.push((visit.t("fact-place"), place.name.clone()));
     }
     if let Some(point) = incident.point() {
         // Four decimals, about ten metres: enough to find it, and all that needs no entry of its own in the log.

@@ -5,6 +5,7 @@ use askama::Template;
 use jiff::Timestamp;
 
 use super::filter::{FilterForm, words_told};
+use super::map::{self, ListMap};
 use super::{Row, rows};
 use crate::accounts::session::ReadingReports;
 use crate::accounts::{self, Allowed, Permission};
@@ -27,6 +28,7 @@ const ROWS: i64 = 50;
 struct ListPage {
     layout: Layout,
     filter: FilterForm,
+    map: ListMap,
     rows: Vec<Row>,
     summary: String,
     words: String,
@@ -51,17 +53,17 @@ pub async fn list(
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
     let query = Submitted::from_query(request.query_string());
-    let (viewer, today, map, part) = (who.viewer(), clock.today(), map.get_ref().clone(), read_part(&query));
-    let (ground, filter, total, listed, organisations, saved) = db
+    let (viewer, today, ground_of, part) = (who.viewer(), clock.today(), map.get_ref().clone(), read_part(&query));
+    let (ground, filter, gathered, listed, organisations, saved) = db
         .read(move |connection| {
-            let ground = map.current(connection)?;
+            let ground = ground_of.current(connection)?;
             let filter = Filter::read(&query, &ground, today);
-            let total = store::count(connection, &viewer, &filter)?;
+            let gathered = map::gathered(connection, &viewer, &filter, &ground, today)?;
             // One more than is shown tells whether there is another page.
             let listed = store::list(connection, &viewer, &filter, part, ROWS + 1)?;
             let organisations = accounts::store::list_organisations(connection)?;
             let saved = saved::store::list(connection, viewer.account_id)?;
-            Ok::<_, AppError>((ground, filter, total, listed, organisations, saved))
+            Ok::<_, AppError>((ground, filter, gathered, listed, organisations, saved))
         })
         .await?;
     let (shown, newer, older) = cut(listed, part);
@@ -70,6 +72,7 @@ pub async fn list(
         row.map(|row| format!("{}?{filter_query}&{name}={}", urls::INCIDENTS, write_mark(row))).unwrap_or_default()
     };
     let language = visit.language;
+    let total = gathered.tally.total();
     let list_page = ListPage {
         layout: visit.layout_of("incidents-title", Section::Incidents),
         summary: visit.t_with(
@@ -88,6 +91,7 @@ pub async fn list(
         } else {
             String::new()
         },
+        map: ListMap::of(&visit, &ground, &filter, &gathered, today),
         may_report: who.account.role.may(Permission::Report),
         rows: rows(language, &ground, &organisations, &shown),
         words: words_told(&visit, &filter).unwrap_or_default(),

@@ -4,6 +4,7 @@ mod answers;
 mod filter;
 mod incident;
 mod list;
+mod map;
 mod patterns;
 mod plan;
 mod report;
@@ -26,6 +27,7 @@ use crate::web::{Choice, Visit};
 
 pub use incident::{answer, incident, reporter};
 pub use list::list;
+pub use map::clusters;
 pub use patterns::patterns;
 pub use report::{correct, nearby_fragment, new, report, submit_correction};
 pub use saved::{delete_filter, filters, save_filter};

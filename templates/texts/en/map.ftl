@@ -16,3 +16,27 @@ map-form-accuracy = your position, ±
 map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 map-credit = Map:
+
+map-heading = Map
+map-list-title = The reports on the map
+map-list-about = The same reports stand in the list on this page. A number leads to the list of just those reports.
+map-reports = { $count ->
+    [one] 1 report
+   *[other] { $shown } reports
+}
+map-without-place = { $count ->
+    [one] 1 report has no place on the map.
+   *[other] { $shown } reports have no place on the map.
+}
+map-here = { $count ->
+    [0] No reports on this part of the map.
+    [one] 1 report on this part of the map.
+   *[other] { $shown } reports on this part of the map.
+}
+map-show-these = Show reports here
+map-show-everywhere = Show the whole municipality
+map-to-list = To the list
+map-only-here = The list shows only reports on a part of the map.
+map-spot-title = The place on the map
+map-spot-about = The place also stands among the facts about the report.
+filter-told-box = a part of the map

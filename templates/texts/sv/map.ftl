@@ -16,3 +16,27 @@ map-form-accuracy = din position, ±
 map-zoom-in = Zooma in
 map-zoom-out = Zooma ut
 map-credit = Karta:
+
+map-heading = Karta
+map-list-title = Rapporterna på kartan
+map-list-about = Samma rapporter står i listan på den här sidan. En siffra leder till listan över just de rapporterna.
+map-reports = { $count ->
+    [one] 1 rapport
+   *[other] { $shown } rapporter
+}
+map-without-place = { $count ->
+    [one] 1 rapport saknar plats på kartan.
+   *[other] { $shown } rapporter saknar plats på kartan.
+}
+map-here = { $count ->
+    [0] Inga rapporter på den här delen av kartan.
+    [one] 1 rapport på den här delen av kartan.
+   *[other] { $shown } rapporter på den här delen av kartan.
+}
+map-show-these = Visa rapporter här
+map-show-everywhere = Visa hela kommunen
+map-to-list = Till listan
+map-only-here = Listan visar bara rapporter på en del av kartan.
+map-spot-title = Platsen på kartan
+map-spot-about = Platsen står också i uppgifterna om rapporten.
+filter-told-box = en del av kartan
