@@ -25,7 +25,7 @@ for (const part of document.querySelectorAll("[data-map=reports]")) {
     asking.abort();
     asking = new AbortController();
     const box = boxOf(map.getBounds());
-    const address = `${clusters}&box=${box}&zoom=${map.getZoom()}`;
+    const address = `${clusters}&box=${box}&zoom=${Math.round(map.getZoom())}`;
     const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
     if (!answer?.ok) return;
     const found = await answer.json();

@@ -13,6 +13,8 @@ const Lykta = (() => {
       attributionControl: false,
       zoomControl: false,
       keyboardPanDelta: 48,
+      // Tiles are drawn for whole zooms; lines are not.
+      zoomSnap: tiles ? 1 : 0.25,
       minZoom: 8,
       maxZoom: 19,
       scrollWheelZoom: false,
@@ -27,7 +29,6 @@ const Lykta = (() => {
     element.addEventListener("focusin", () => map.scrollWheelZoom.enable());
     element.addEventListener("focusout", () => map.scrollWheelZoom.disable());
     const sayZoom = () => {
-      element.dataset.zoom = map.getZoom();
       element.classList.toggle("near", map.getZoom() >= 13);
       element.classList.toggle("far", map.getZoom() < 10);
     };

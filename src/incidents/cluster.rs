@@ -101,9 +101,10 @@ pub struct Cluster {
     pub count: i64,
     /// The key of the last one that was counted; *the* report when there is only one.
     pub id: i64,
-    /// Their middle, no nearer the edge of the mesh than is good for two numbers side by side; the report's own cell when
-    /// there is only one.
+    /// Their middle; the report's own cell when there is only one.
     pub middle: Cell,
+    /// Where their number stands: at their middle, but no nearer the edge of the mesh than leaves room for its neighbours'.
+    pub at: Cell,
     /// The mesh: exactly these reports lie within it.
     pub within: CellBox,
 }
@@ -159,14 +160,15 @@ impl Tally {
     fn cluster(&self, sum: &Sum) -> Cluster {
         // A mean of cells lies between them, so it fits where they did.
         let mean = |of: i64| i32::try_from(of.div_euclid(sum.count)).unwrap_or_default();
-        let mut middle = Cell { x: mean(sum.x), y: mean(sum.y) };
+        let middle = Cell { x: mean(sum.x), y: mean(sum.y) };
         let within = self.mesh.around(middle);
-        if sum.count > 1 {
-            let (low, high) = within.corners();
-            middle.x = away_from_edges(middle.x, low.x, high.x);
-            middle.y = away_from_edges(middle.y, low.y, high.y);
-        }
-        Cluster { count: sum.count, id: sum.id, middle, within }
+        let (low, high) = within.corners();
+        let at = if sum.count == 1 {
+            middle
+        } else {
+            Cell { x: away_from_edges(middle.x, low.x, high.x), y: away_from_edges(middle.y, low.y, high.y) }
+        };
+        Cluster { count: sum.count, id: sum.id, middle, at, within }
     }
 
     /// Reports whose place is not known, or only the district.
@@ -257,9 +259,9 @@ mod tests {
                 let cells = spots.iter().filter_map(|spot| Some((spot.id, spot.cell()?)));
                 let inside: Vec<(i64, Cell)> = cells.filter(|(_, cell)| cluster.within.holds(*cell)).collect();
                 prop_assert_eq!(i64::try_from(inside.len()).unwrap(), cluster.count);
-                prop_assert!(cluster.within.holds(cluster.middle));
+                prop_assert!(cluster.within.holds(cluster.middle) && cluster.within.holds(cluster.at));
                 if let [(id, cell)] = inside[..] {
-                    prop_assert_eq!((cluster.id, cluster.middle), (id, cell));
+                    prop_assert_eq!((cluster.id, cluster.middle, cluster.at), (id, cell, cell));
                 }
             }
         }

@@ -201,6 +201,8 @@ fn views(app: &TestApp) -> Vec<View> {
         ("search, a word nobody wrote", "/incidents?q=zzz".to_owned()),
         ("search, a rare word in three years", format!("/incidents?q={RARE}&from=2023-11-01")),
         ("when and where", "/incidents/patterns".to_owned()),
+        ("the map, all of it", "/incidents/clusters?zoom=11".to_owned()),
+        ("the map, a part of it", "/incidents/clusters?zoom=14&box=17.80,59.22,17.88,59.26".to_owned()),
     ]
 }
 
@@ -253,6 +255,7 @@ fn print_plans(archive: &mut Archive) {
         for filter in [&recent, &search] {
             store::count(connection, &viewer(), filter)?;
             store::list(connection, &viewer(), filter, Part::Newest, 51)?;
+            store::list_spots(connection, &viewer(), filter, None, 51)?;
         }
         find_patterns(connection, &viewer(), &recent).map(drop)
     });

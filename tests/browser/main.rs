@@ -12,6 +12,7 @@ mod guard;
 mod journeys;
 mod keyboard;
 mod look;
+mod map;
 #[path = "../it/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "shared with the other test binary, which uses all of it")]
 mod support;

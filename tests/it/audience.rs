@@ -54,6 +54,10 @@ async fn shown(visitor: &Visitor, reports: &Reports) -> Vec<(&'static str, Vec<i
     let link = |id: i64, _: &str| format!("href=\"/incidents/{id}\"");
     let list = told(&visitor.get("/incidents").await.body_text(), &link);
     let export = told(&visitor.get("/incidents.csv").await.body_text(), &|_, word| word.to_owned());
+    // None of these reports has a place, so the map tells of them by number alone.
+    let clusters: serde_json::Value =
+        serde_json::from_slice(&visitor.get("/incidents/clusters").await.body).unwrap_or_default();
+    assert_eq!(clusters["total"].as_u64().unwrap_or_default(), list.len() as u64, "the map and the list count alike");
     vec![("page", pages), ("list", list), ("export", export)]
 }
 

@@ -73,25 +73,20 @@ fn ground_of(filter: &Filter, ground: &Ground, today: Date) -> CellBox {
 /// A cluster, or a report alone, as pages and scripts show it.
 struct Mark {
     cluster: Cluster,
-    /// What is read aloud: `12 rapporter i Fittja`, or the report with place and time.
+    /// What is read aloud: `12 rapporter omkring Fittja`, or the report with place and time.
     spoken: String,
     /// The report; or the list of these reports.
     href: String,
 }
 
 fn marks(visit: &Visit, ground: &Ground, filter: &Filter, gathered: &Gathered, today: Date) -> Vec<Mark> {
-    let mark = |cluster: &Cluster| match gathered.alone.get(&cluster.id).filter(|_| cluster.count == 1) {
-        Some(listed) => {
-            Mark { cluster: *cluster, spoken: alone(visit, ground, listed), href: urls::incident(listed.id) }
+    let mark = |cluster: &Cluster| {
+        if let Some(listed) = gathered.alone.get(&cluster.id).filter(|_| cluster.count == 1) {
+            return Mark { cluster: *cluster, spoken: alone(visit, ground, listed), href: urls::incident(listed.id) };
         }
-        None => {
-            let these = Filter { within: Some(cluster.within), ..filter.clone() };
-            Mark {
-                cluster: *cluster,
-                spoken: many(visit, ground, cluster, today),
-                href: format!("{}?{}", urls::INCIDENTS, these.query(ground)),
-            }
-        }
+        let these = Filter { within: Some(cluster.within), ..filter.clone() };
+        let href = format!("{}?{}", urls::INCIDENTS, these.query(ground));
+        Mark { cluster: *cluster, spoken: many(visit, ground, cluster, today), href }
     };
     gathered.clusters.iter().map(mark).collect()
 }
@@ -112,7 +107,8 @@ fn many(visit: &Visit, ground: &Ground, cluster: &Cluster, today: Date) -> Strin
     let located = Point::new(north, east).map(|point| ground.locate(point, today));
     match located {
         Ok(Located::Inside { district, .. }) => {
-            ground.district(district).map_or(count.clone(), |district| format!("{count}, {}", district.name))
+            let name = ground.district(district).map_or("", |district| &district.name);
+            visit.t_with("map-reports-around", &[("reports", count.into()), ("district", name.into())])
         }
         _ => count,
     }
@@ -174,7 +170,7 @@ fn draw(visit: &Visit, ground: &Ground, filter: &Filter, gathered: &Gathered, to
     }
     let stand = |cell: Cell| Some(frame.place(sheet.spot(point(cell)?)?));
     let spots = marks(visit, ground, filter, gathered, today).into_iter().filter_map(|mark| {
-        let (x, y) = stand(mark.cluster.middle)?;
+        let (x, y) = stand(mark.cluster.at)?;
         let value = if mark.cluster.count > 1 { mark.cluster.count.to_string() } else { String::new() };
         Some(Spot {
             x,
@@ -235,7 +231,7 @@ pub async fn clusters(
     let features: Vec<_> = marks(&visit, &ground, &filter, &gathered, today)
         .into_iter()
         .map(|mark| {
-            let (north, east) = mark.cluster.middle.degrees();
+            let (north, east) = mark.cluster.at.degrees();
             let report = gathered.alone.get(&mark.cluster.id).filter(|_| mark.cluster.count == 1).map(|listed| {
                 json!({
                     "id": listed.id,

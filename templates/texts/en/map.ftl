@@ -24,6 +24,7 @@ map-reports = { $count ->
     [one] 1 report
    *[other] { $shown } reports
 }
+map-reports-around = { $reports } around { $district }
 map-without-place = { $count ->
     [one] 1 report has no place on the map.
    *[other] { $shown } reports have no place on the map.

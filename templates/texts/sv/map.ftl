@@ -24,6 +24,7 @@ map-reports = { $count ->
     [one] 1 rapport
    *[other] { $shown } rapporter
 }
+map-reports-around = { $reports } omkring { $district }
 map-without-place = { $count ->
     [one] 1 rapport saknar plats på kartan.
    *[other] { $shown } rapporter saknar plats på kartan.

@@ -17,6 +17,7 @@ pub struct Incident {
     occurred_from: String,
     occurred_to: Option<String>,
     district: Option<String>,
+    point: Option<(f64, f64)>,
     status: Status,
     description: String,
     audience: Audience,
@@ -31,6 +32,7 @@ pub fn an_incident() -> Incident {
         occurred_from: "2026-11-18T21:30".to_owned(),
         occurred_to: None,
         district: Some("fittja".to_owned()),
+        point: None,
         status: Status::New,
         description: String::new(),
         audience: Audience::WorkingGroup,
@@ -54,6 +56,12 @@ impl Incident {
     /// At a place nobody knows.
     pub fn nowhere(mut self) -> Self {
         self.district = None;
+        self
+    }
+
+    /// At these degrees north and east, whatever its district.
+    pub fn at_degrees(mut self, north: f64, east: f64) -> Self {
+        self.point = Some((north, east));
         self
     }
 
@@ -118,8 +126,8 @@ impl Incident {
                 occurred_from: occurred_from.into(),
                 occurred_to: self.occurred_to.as_deref().map(|local| read_local(local).unwrap().into()),
                 week: IsoWeek::of(occurred_from).monday().into(),
-                latitude: None,
-                longitude: None,
+                latitude: self.point.map(|(north, _)| north),
+                longitude: self.point.map(|(_, east)| east),
                 accuracy_m: None,
                 place_id: None,
                 area_id: None,
