@@ -254,6 +254,7 @@ fn tile_groups(language: Language, chosen: &str) -> Vec<TileGroup> {
 ///
 /// # Errors
 /// None of its own.
+#[expect(clippy::too_many_arguments, reason = "one extractor each, as actix has it")]
 pub async fn new(
     who: Allowed<Reporting>,
     request: HttpRequest,
@@ -292,6 +293,7 @@ pub async fn new(
 ///
 /// # Errors
 /// None of its own.
+#[expect(clippy::too_many_arguments, reason = "one extractor each, as actix has it")]
 pub async fn report(
     who: Allowed<Reporting>,
     visit: Visit,

@@ -19,8 +19,9 @@ pub fn covering(submission: Submission, photos: &[Sent]) -> Submission {
     if photos.is_empty() {
         return submission;
     }
-    let told: String = photos.iter().map(|photo| format!("{}\n", photo.sha256)).collect();
-    Submission { content_hash: sha256(format!("{}\n{told}", submission.content_hash)), ..submission }
+    let mut told = vec![submission.content_hash.as_str()];
+    told.extend(photos.iter().map(|photo| photo.sha256.as_str()));
+    Submission { content_hash: sha256(told.join("\n")), ..submission }
 }
 
 /// Gives a new report its pictures, in their order.
