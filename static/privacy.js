@@ -2,7 +2,7 @@
    is told here what the server would tell it. It only hints; the server is law. Every text of the browser's test is judged by both.
 
    <div data-guard-texts data-stop=… data-warn=… data-confirm=… data-found-…=…>   what is said, from the server
-   <textarea data-guarded>                                                        a free text that is guarded
+   <textarea data-guarded> <input data-guarded>                                   a free text that is guarded
 */
 
 const INTERIM = "PTRSUWXJKLMNptrsuwxjklmn";
@@ -400,7 +400,7 @@ function guard(field, texts) {
   });
   field.addEventListener("change", tell);
   // A form that came back says already what is wrong with it.
-  if (!field.form?.querySelector(".faults")) tell();
+  if (!document.querySelector(".faults")) tell();
 }
 
 const texts = document.querySelector("[data-guard-texts]");
