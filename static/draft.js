@@ -2,7 +2,7 @@
 
    <script type="module" src="…" data-drafts data-account=…>    on every page; data-account when somebody is signed in,
                                                                 data-received on the page that says that a form was received
-   <form data-draft="fresh">        a form whose words are kept; "answered" when it came back with what was sent to it
+   <form data-draft>                a form whose words are kept, on a page of its own
    <div data-draft-restored hidden> shown when something was put back; its button <button data-draft-discard> forgets it
    <p data-draft-kept hidden>       shown where the session has ended and what was sent is still here
 
@@ -77,7 +77,7 @@ function restore(form, { fields }) {
     } else if (values.length && (!control.options || [...control.options].some(({ value }) => value === values[0]))) {
       control.value = values[0];
     }
-    // What was put back is seen.
+    // What was put back can be seen.
     const isFilled = isTickable(control) ? control.checked : control.type !== "hidden" && control.value;
     if (isFilled) control.closest("details")?.setAttribute("open", "");
   }
@@ -85,8 +85,8 @@ function restore(form, { fields }) {
 
 function watch(form) {
   const draft = read(keyOf(form));
-  if (form.dataset.draft === "answered") {
-    // The server's words are the newest: what was sent, under the id that it may be sent again with.
+  if (window.location.pathname === form.getAttribute("action")) {
+    // It came back from where it was sent: the server's words are the newest, under the id that they may be sent with.
     keep(form, false);
   } else if (draft) {
     restore(form, draft);

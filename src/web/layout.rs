@@ -155,8 +155,14 @@ const FLASHES: &[&str] = &[
 ];
 
 /// Those that say that a form was received.
-const RECEIPTS: [&str; 3] =
-    ["flash-incident-received", "flash-incident-received-snapped", "flash-incident-already-received"];
+const RECEIPTS: [&str; 6] = [
+    "flash-incident-received",
+    "flash-incident-received-snapped",
+    "flash-incident-already-received",
+    "flash-shift-received",
+    "flash-shift-received-tell",
+    "flash-shift-already-received",
+];
 
 impl Visit {
     pub(super) fn of(request: &HttpRequest) -> Option<Self> {

@@ -62,8 +62,6 @@ struct ReportPage {
     lead: String,
     action: String,
     cancel: String,
-    /// What `draft.js` makes of the form: `fresh`, `answered`, or empty where no draft is kept.
-    draft: &'static str,
     submission_id: String,
     messages: FieldMessages,
     notice: String,
@@ -176,11 +174,6 @@ fn report_page(
         lead: visit.t(lead),
         action: corrected.map_or_else(|| urls::INCIDENTS.to_owned(), urls::incident_correct),
         cancel: corrected.map(urls::incident).unwrap_or_default(),
-        draft: match corrected {
-            Some(_) => "",
-            None if showing.status == StatusCode::OK => "fresh",
-            None => "answered",
-        },
         submission_id: showing.submission_id,
         messages: showing.faults.shown(language),
         notice,

@@ -193,5 +193,5 @@ group-about-boende = Sleeping places and settlements
 group-about-ovrigt = Rumours, anything else that worries
 group-about-otrygg-plats = Dark, hidden, deserted, broken
 group-about-arrangemang = Something that is going to happen
-draft-restored = We have kept what you wrote here in the browser. It has not been sent. Pictures need to be chosen again.
+draft-restored = We have kept what you wrote here in the browser. It has not been sent yet. Pictures you chose need to be chosen again.
 draft-discard = Start over

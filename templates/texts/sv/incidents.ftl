@@ -193,5 +193,5 @@ group-about-boende = Sovplatser och bosättningar
 group-about-ovrigt = Rykten, annat som oroar
 group-about-otrygg-plats = Mörkt, skymt, ödsligt, trasigt
 group-about-arrangemang = Något som ska hända
-draft-restored = Vi har sparat det du skrev här i webbläsaren. Det är inte skickat. Bilder behöver du välja igen.
+draft-restored = Vi har sparat det du skrev här i webbläsaren. Det är inte skickat än. Har du valt bilder behöver du välja dem igen.
 draft-discard = Börja om
