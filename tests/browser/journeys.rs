@@ -3,9 +3,11 @@
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use lykta::accounts::{OrganisationKind, Role};
+use lykta::urls;
 
 use crate::browser::Browser;
 use crate::support::{PASSWORD, TestApp, a_report};
+use crate::thumb::{Thumb, photograph};
 
 #[actix_web::test]
 #[ignore = "needs a WebDriver; tests/run starts one"]
@@ -60,6 +62,100 @@ async fn a_report_is_filed_by_keyboard_alone() {
         for words in ["Klotter", "Fittja", "19 november 2026 14.00", "Nedklottrad skylt vid perrongen."] {
             assert!(text.contains(words), "{words:?} is missing in: {text}");
         }
+    })
+    .await;
+}
+
+/// Where the reporter stands in these stories: the square in Fittja.
+const HERE: (f64, f64) = (59.247_6, 17.861_2);
+
+/// What must stand on the page of a report that lacks nothing.
+async fn assert_complete(browser: &Browser, position: &str) {
+    let text = browser.text().await;
+    for words in ["Tack. Rapporten är mottagen", "Klotter", "Fittja", position] {
+        assert!(text.contains(words), "{words:?} is missing in: {text}");
+    }
+    let loaded = "return [...document.querySelectorAll('main img')].filter((img) => img.naturalWidth > 0).length";
+    assert_eq!(browser.evaluate(loaded).await, 1, "its picture can be seen");
+}
+
+#[actix_web::test]
+#[ignore = "needs a WebDriver; tests/run starts one"]
+async fn on_a_phone_a_whole_report_takes_at_most_eight_taps_after_its_picture() {
+    let (app, photo) = (TestApp::spawn().await, photograph());
+    Browser::run(async |browser| {
+        browser.set_width(390).await;
+        browser.stand_at(&app, HERE, 12).await;
+        browser.sign_in_as(&app, Role::Reporter).await;
+        browser.open_page(&app, urls::INCIDENT_NEW).await;
+        browser.choose_photograph(&photo).await;
+        browser.wait_for_words("Bilder som följer med: 1").await;
+
+        let thumb = Thumb::on(browser);
+        thumb.tap("Skadegörelse och klotter").await; // the group, which opens
+        thumb.tap("Klotter").await;
+        thumb.tap("Min position").await;
+        browser.wait_for_words("din position, ± 12 m").await;
+        thumb.tap("Nej, knappast").await;
+        thumb.tap("Skicka rapporten").await;
+        browser.leave(urls::INCIDENT_NEW).await;
+        assert_complete(browser, "± 12 m").await;
+        assert!(thumb.taps() <= 8, "{} taps", thumb.taps());
+    })
+    .await;
+}
+
+#[actix_web::test]
+#[ignore = "needs a WebDriver; tests/run starts one"]
+async fn on_a_phone_a_whole_report_with_a_picture_needs_no_touch_but_keys() {
+    let (app, photo) = (TestApp::spawn().await, photograph());
+    Browser::run(async |browser| {
+        browser.set_width(390).await;
+        browser.stand_at(&app, HERE, 12).await;
+        browser.sign_in_as(&app, Role::Reporter).await;
+        browser.open_page(&app, urls::INCIDENT_NEW).await;
+        browser.tab_to("Skadegörelse och klotter").await;
+        browser.press(Key::Enter).await;
+        browser.press(Key::Tab).await;
+        browser.arrow_to("Klotter").await;
+        browser.tab_to("Min position").await;
+        browser.press(Key::Enter).await;
+        browser.wait_for_words("din position, ± 12 m").await;
+        browser.tab_to("Nej, knappast").await;
+        browser.press(Key::Space).await;
+        browser.tab_to("Välj bilder").await; // what opens then is the system's own window
+        browser.choose_photograph(&photo).await;
+        browser.wait_for_words("Bilder som följer med: 1").await;
+        browser.tab_to("Skicka rapporten").await;
+        browser.press(Key::Enter).await;
+        browser.leave(urls::INCIDENT_NEW).await;
+        assert_complete(browser, "± 12 m").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+#[ignore = "needs a WebDriver; tests/run starts one"]
+async fn on_a_phone_without_scripts_a_whole_report_takes_at_most_eight_taps_after_its_picture() {
+    let (app, photo) = (TestApp::spawn().await, photograph());
+    Browser::run(async |browser| {
+        browser.set_width(390).await;
+        browser.sign_in_as(&app, Role::Reporter).await;
+        browser.refuse_scripts().await;
+        browser.open_page(&app, urls::INCIDENT_NEW).await;
+        assert!(!browser.text().await.contains("Min position"), "a script ran");
+        browser.choose_photograph(&photo).await;
+
+        let thumb = Thumb::on(browser);
+        thumb.tap("Skadegörelse och klotter").await;
+        thumb.tap("Klotter").await;
+        thumb.tap("Koordinater").await; // the label of the field, which then has the focus
+        browser.type_text("59.2476, 17.8612").await;
+        thumb.tap("Nej, knappast").await;
+        thumb.tap("Skicka rapporten").await;
+        browser.leave(urls::INCIDENT_NEW).await;
+        assert_complete(browser, "59.2476, 17.8612").await;
+        assert!(thumb.taps() <= 8, "{} taps", thumb.taps());
     })
     .await;
 }

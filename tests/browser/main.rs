@@ -16,3 +16,4 @@ mod map;
 #[path = "../it/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "shared with the other test binary, which uses all of it")]
 mod support;
+mod thumb;
