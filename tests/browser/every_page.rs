@@ -10,7 +10,7 @@ use lykta::accounts::Role;
 use lykta::urls;
 
 use crate::browser::{Browser, Scheme};
-use crate::support::{TestApp, a_report, a_shift};
+use crate::support::{TestApp, a_report, a_shift, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -40,6 +40,8 @@ const VIEWS: &[View] = &[
     View::Sent("/incidents/filters?district=fittja"),
     View::Opened("/incidents/1"),
     View::Opened("/incidents/1/correct"),
+    View::Opened("/incidents/1/photos/1/hide"),
+    View::Sent("/incidents/1/photos/1/hide"),
     View::Opened(urls::INCIDENTS_REVIEW),
     View::Opened("/incidents/1/review"),
     View::Pressed("/incidents/2/review", "summary[data-key=p]", ".decision[open]"),
@@ -113,7 +115,8 @@ impl View {
 /// Something to look at: a reporter's reports.
 async fn tell(app: &TestApp) {
     let reporter = app.signed_in(Role::Reporter).await;
-    a_report().file(&reporter).await;
+    let photo = pictures::bare_jpeg(&pictures::upright(640, 480));
+    a_report().send_with_photos(&reporter, &[("bild.jpg", &photo)]).await.assert_status(303);
     a_report().with("category", "SAM3").with("severity", "high").at("59.2479, 17.8612").file(&reporter).await;
     a_shift().file(&reporter).await;
     a_report().with("category", "ORD1").with("place", "").with("district", "unknown").file(&reporter).await;

@@ -65,10 +65,10 @@ fn decoded(jpeg: &[u8]) -> RgbImage {
 fn assert_upright(jpeg: &[u8]) {
     let picture = decoded(jpeg);
     let (width, height) = picture.dimensions();
-    for (corner, expected) in CORNERS.iter().enumerate() {
-        let (x, y) = ((corner % 2) as u32 * width / 2 + width / 4, (corner / 2) as u32 * height / 2 + height / 4);
+    for (corner, expected) in (0_u32..).zip(CORNERS) {
+        let (x, y) = (corner % 2 * width / 2 + width / 4, corner / 2 * height / 2 + height / 4);
         let found = picture.get_pixel(x, y).0;
-        let is_near = found.iter().zip(expected).all(|(found, expected)| found.abs_diff(*expected) < 24);
+        let is_near = found.iter().zip(expected).all(|(found, expected)| found.abs_diff(expected) < 24);
         assert!(is_near, "corner {corner} is {found:?}, not {expected:?}");
     }
 }
@@ -149,7 +149,7 @@ async fn fifty_hostile_files_sent_at_once_are_refused_or_made_safe_and_take_litt
         assert!(picture.width().max(picture.height()) <= LONGEST_KEPT, "{}", file.what);
     }
     let took = begun.elapsed();
-    assert!(took < Duration::from_secs(300), "{took:?}");
+    assert!(took < Duration::from_mins(5), "{took:?}");
     let (_, most) = program.memory();
     assert!(most - before < GROWTH, "it grew by {} MB", (most - before) / 1024 / 1024);
 }

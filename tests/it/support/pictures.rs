@@ -125,16 +125,11 @@ pub fn webp(picture: RgbImage, orientation: u8) -> Vec<u8> {
 
 /// A lossy WebP of the four colours, 32 by 24, with Exif in a file of the extended kind.
 pub fn lossy_webp(orientation: u8) -> Vec<u8> {
-    let chunk = |name: &[u8; 4], body: &[u8]| {
-        let mut chunk = name.to_vec();
-        chunk.extend(u32::try_from(body.len()).unwrap().to_le_bytes());
-        chunk.extend(body);
-        chunk.resize(chunk.len().next_multiple_of(2), 0);
-        chunk
-    };
     let canvas = [0x08, 0, 0, 0, 31, 0, 0, 23, 0, 0];
-    let chunks = [chunk(b"VP8X", &canvas), chunk(b"VP8 ", &LOSSY), chunk(b"EXIF", &exif(orientation))].concat();
-    chunk(b"RIFF", &[b"WEBP".as_slice(), &chunks].concat())
+    let chunks =
+        [riff_chunk(*b"VP8X", &canvas), riff_chunk(*b"VP8 ", &LOSSY), riff_chunk(*b"EXIF", &exif(orientation))]
+            .concat();
+    riff_chunk(*b"RIFF", &[b"WEBP".as_slice(), &chunks].concat())
 }
 
 /// The four colours in VP8, which nothing we build upon can write.
@@ -222,8 +217,8 @@ pub fn hostile() -> Vec<Hostile> {
     });
     add("WebP with frames in frames", "rekursiv.webp", false, {
         let inner =
-            (0..200).fold(Vec::new(), |inner: Vec<u8>, _| riff_chunk(b"ANMF", &[&[0; 16], inner.as_slice()].concat()));
-        riff_chunk(b"RIFF", &[b"WEBP".as_slice(), &inner].concat())
+            (0..200).fold(Vec::new(), |inner: Vec<u8>, _| riff_chunk(*b"ANMF", &[&[0; 16], inner.as_slice()].concat()));
+        riff_chunk(*b"RIFF", &[b"WEBP".as_slice(), &inner].concat())
     });
 
     let html = b"<!doctype html><script>alert(1)</script>".as_slice();
@@ -255,7 +250,7 @@ pub fn hostile() -> Vec<Hostile> {
     all
 }
 
-fn riff_chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+fn riff_chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
     let mut chunk = name.to_vec();
     chunk.extend(u32::try_from(body.len()).unwrap().to_le_bytes());
     chunk.extend(body);
