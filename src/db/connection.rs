@@ -192,6 +192,15 @@ fn finish<T>(
     }
 }
 
+/// Gives a connection room for the pages that thousands of changes in a row touch. SQLite's own two megabytes would be
+/// written out and read in again for each index, many times over.
+pub(super) fn make_room(connection: &mut DbConnection) -> QueryResult<()> {
+    match connection {
+        DbConnection::Postgres(_) => Ok(()),
+        DbConnection::Sqlite(inner) => inner.batch_execute("PRAGMA cache_size = -65536"),
+    }
+}
+
 /// Lets only one write transaction at a time go on that named the same `key`, until it ends.
 ///
 /// For "look, then insert if it is not there". SQLite has one writer anyway; on PostgreSQL two transactions would both

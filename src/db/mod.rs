@@ -137,6 +137,7 @@ impl Db {
     {
         let mut outcome = None;
         let kept = self.write_here(|connection| {
+            connection::make_room(connection)?;
             let done = import(connection);
             let is_kept = done.is_ok() && !rehearse;
             outcome = Some(done);

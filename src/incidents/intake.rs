@@ -1,7 +1,8 @@
 //! Taking in a partner's table of reports: rows that are good are kept once, rows that are not are told with their line.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
+use std::sync::mpsc;
 
 use jiff::Timestamp;
 
@@ -23,7 +24,10 @@ use crate::tables::csv::TableFault;
 
 /// Rows kept in one transaction: large enough that the disk is asked seldom, small enough that a server beside it waits
 /// for no more than a moment.
-const BATCH: usize = 2_000;
+const BATCH: usize = 10_000;
+
+/// Batches that wait to be kept while the next one is read: bounded memory, whatever the file's size.
+const WAITING: usize = 1;
 
 /// What is wrong with a row that could be read.
 #[derive(Debug)]
@@ -94,16 +98,21 @@ pub fn take_in(
         lacking_columns: rows.lacking_columns(),
         ..Intake::default()
     };
-    loop {
-        let batch: Vec<Result<ImportRow, BadRow>> = rows.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
-            break;
+    let desk = Desk { ground: &ground, organisations: &organisations, now };
+    // One thread reads and judges rows while another one keeps those that came before.
+    std::thread::scope(|scope| {
+        let (sender, batches) = mpsc::sync_channel(WAITING);
+        let keeper = scope.spawn(|| batches.into_iter().try_for_each(|batch| keep(db, batch, rehearse, &mut done)));
+        loop {
+            let batch: Vec<Judged> = rows.by_ref().take(BATCH).map(|row| desk.judge(row)).collect();
+            // Nobody takes it any more when keeping has failed.
+            if batch.is_empty() || sender.send(batch).is_err() {
+                break;
+            }
         }
-        db.import_here(rehearse, |connection| {
-            let mut desk = Desk { connection, ground: &ground, organisations: &organisations, now };
-            batch.into_iter().try_for_each(|row| desk.take(row, &mut done))
-        })?;
-    }
+        drop(sender);
+        keeper.join().unwrap_or_else(|_| Err(AppError::internal("keeping the rows panicked")))
+    })?;
     if done.added > 0 && !rehearse {
         let detail = format!("{} added", done.added);
         let entry = Audit { action: "imported", subject: "incident", subject_id: None, detail: &detail };
@@ -112,73 +121,109 @@ pub fn take_in(
     Ok(done)
 }
 
-/// Where rows are judged and kept, one after the other, in one transaction.
+/// A row as it was judged, without a look at what is kept already.
+enum Judged {
+    Bad(Option<u64>, Vec<IntakeFault>),
+    Good(Box<Good>),
+}
+
+/// A row that is kept, unless it is there already.
+struct Good {
+    line: u64,
+    origin: Origin,
+    content: Content,
+    doubts: Vec<(&'static str, Finding)>,
+}
+
+/// Where rows are judged, one after the other.
 struct Desk<'a> {
-    connection: &'a mut DbConnection,
     ground: &'a Ground,
     organisations: &'a HashMap<String, Organisation>,
     now: Timestamp,
 }
 
-impl<'a> Desk<'a> {
-    fn take(&mut self, row: Result<ImportRow, BadRow>, done: &mut Intake) -> Result<(), AppError> {
-        match row {
+impl Desk<'_> {
+    fn judge(&self, row: Result<ImportRow, BadRow>) -> Judged {
+        let row = match row {
+            Ok(row) => row,
             Err(BadRow { line, faults }) => {
-                done.bad.push((line, faults.into_iter().map(IntakeFault::Row).collect()));
+                return Judged::Bad(line, faults.into_iter().map(IntakeFault::Row).collect());
             }
-            Ok(row) => match self.judge(&row) {
-                Err(faults) => done.bad.push((Some(row.line), faults)),
-                Ok((organisation, content)) => match self.keep(&row, organisation, &content)? {
-                    Kept::Added => {
-                        done.added += 1;
-                        if !row.doubts.is_empty() {
-                            done.doubts.push((row.line, row.doubts));
-                        }
-                    }
-                    Kept::Known => done.known += 1,
-                    Kept::OtherContent => done.bad.push((Some(row.line), vec![IntakeFault::OtherContent])),
-                },
-            },
-        }
-        Ok(())
-    }
-
-    fn judge(&self, row: &ImportRow) -> Result<(&'a Organisation, Content), Vec<IntakeFault>> {
-        let organisation = self
+        };
+        let owner = self
             .organisations
             .get(&row.organisation.to_lowercase())
             .ok_or_else(|| IntakeFault::UnknownOrganisation(row.organisation.clone()));
-        let placed = actions::place(&report_of(row), self.ground).map_err(|fault| IntakeFault::TooFarOut(fault.metres));
-        match (organisation, placed) {
-            (Ok(organisation), Ok(content)) => Ok((organisation, content)),
-            (organisation, placed) => Err(organisation.err().into_iter().chain(placed.err()).collect()),
+        let placed =
+            actions::place(&report_of(&row), self.ground).map_err(|fault| IntakeFault::TooFarOut(fault.metres));
+        match (owner, placed) {
+            (Ok(owner), Ok(content)) => Judged::Good(Box::new(self.good(row, owner, content))),
+            (owner, placed) => Judged::Bad(Some(row.line), owner.err().into_iter().chain(placed.err()).collect()),
         }
     }
 
-    fn keep(&mut self, row: &ImportRow, owner: &Organisation, content: &Content) -> Result<Kept, AppError> {
-        let (organisation_id, content_hash) = (owner.id, hash_of(row));
-        if let Some(known) = store::find_reference(self.connection, organisation_id, &row.reference)? {
-            return Ok(if known == content_hash { Kept::Known } else { Kept::OtherContent });
-        }
+    fn good(&self, row: ImportRow, owner: &Organisation, content: Content) -> Good {
         let origin = Origin {
-            submission_id: format!("import {organisation_id} {}", row.reference),
-            content_hash,
-            organisation_id,
+            submission_id: format!("import {} {}", owner.id, row.reference),
+            content_hash: hash_of(&row),
+            organisation_id: owner.id,
             account_id: None,
-            reference: Some(row.reference.clone()),
+            reference: Some(row.reference),
             reported_at: self.now.into(),
             needs_review: !owner.kind.is_authority(),
             shift_id: None,
         };
-        store::insert(self.connection, &origin, content, &Standing::NEW)?;
-        Ok(Kept::Added)
+        Good { line: row.line, origin, content, doubts: row.doubts }
     }
 }
 
-enum Kept {
-    Added,
-    Known,
-    OtherContent,
+/// Keeps a batch of rows in one transaction: what is there already is left as it is.
+fn keep(db: &Db, batch: Vec<Judged>, rehearse: bool, done: &mut Intake) -> Result<(), AppError> {
+    db.import_here(rehearse, |connection| {
+        let known = list_known(connection, &batch)?;
+        for row in batch {
+            match row {
+                Judged::Bad(line, faults) => done.bad.push((line, faults)),
+                Judged::Good(row) => keep_row(connection, *row, &known, done)?,
+            }
+        }
+        Ok(())
+    })
+}
+
+/// By organisation and reference: the hashes of what was sent.
+type Known = HashMap<(i64, String), String>;
+
+/// What is known of the references of these rows, asked for once.
+fn list_known(connection: &mut DbConnection, batch: &[Judged]) -> Result<Known, AppError> {
+    let mut references: BTreeMap<i64, Vec<&str>> = BTreeMap::new();
+    for row in batch {
+        if let Judged::Good(row) = row {
+            references.entry(row.origin.organisation_id).or_default().extend(row.origin.reference.as_deref());
+        }
+    }
+    let mut known = Known::new();
+    for (organisation, references) in references {
+        let found = store::list_references(connection, organisation, &references)?;
+        known.extend(found.into_iter().map(|(reference, hash)| ((organisation, reference), hash)));
+    }
+    Ok(known)
+}
+
+fn keep_row(connection: &mut DbConnection, row: Good, known: &Known, done: &mut Intake) -> Result<(), AppError> {
+    let key = (row.origin.organisation_id, row.origin.reference.clone().unwrap_or_default());
+    match known.get(&key) {
+        Some(hash) if *hash == row.origin.content_hash => done.known += 1,
+        Some(_) => done.bad.push((Some(row.line), vec![IntakeFault::OtherContent])),
+        None => {
+            store::insert(connection, &row.origin, &row.content, &Standing::NEW)?;
+            done.added += 1;
+            if !row.doubts.is_empty() {
+                done.doubts.push((row.line, row.doubts));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn report_of(row: &ImportRow) -> Report {

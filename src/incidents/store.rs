@@ -360,16 +360,23 @@ pub fn insert_history(connection: &mut DbConnection, incident_id: i64, line: &Hi
         .map(drop)
 }
 
-/// The hash of what an organisation sent under this reference of its own, if it has.
-pub fn find_reference(
+/// Of these references of an organisation's own those that it has sent something under, with the hash of what it was.
+pub fn list_references(
     connection: &mut DbConnection,
     organisation_id: i64,
-    reference: &str,
-) -> QueryResult<Option<String>> {
-    incidents::table
-        .filter(incidents::organisation_id.eq(organisation_id))
-        .filter(incidents::reference.eq(reference))
-        .select(incidents::content_hash)
-        .first(connection)
-        .optional()
+    references: &[&str],
+) -> QueryResult<Vec<(String, String)>> {
+    // SQLite takes 32 766 values in a statement (<https://www.sqlite.org/limits.html>); so many at a time that the
+    // statement is the same nearly always.
+    const AT_ONCE: usize = 1_000;
+    let mut found = Vec::new();
+    for some in references.chunks(AT_ONCE) {
+        let rows: Vec<(Option<String>, String)> = incidents::table
+            .filter(incidents::organisation_id.eq(organisation_id))
+            .filter(incidents::reference.eq_any(some))
+            .select((incidents::reference, incidents::content_hash))
+            .load(connection)?;
+        found.extend(rows.into_iter().filter_map(|(reference, hash)| Some((reference?, hash))));
+    }
+    Ok(found)
 }
