@@ -3,10 +3,12 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::model::{Change, Content, HistoryLine, Incident, Origin, Report, Standing, Status, Whereabouts};
+use super::audience::Audience;
+use super::model::{Change, Content, HistoryLine, Incident, Origin, Report, Standing, Whereabouts};
 use super::nearby::Relation;
+use super::review;
 use super::review::Step;
-use super::review::actions::{Desk, merge};
+use super::review::actions::{Desk, find_obstacle, merge};
 use super::shifts;
 use super::store;
 use crate::accounts::store::{Audit, find_organisation};
@@ -132,7 +134,9 @@ pub fn file(
         Ok(content) => content,
         Err(fault) => return Ok(Receipt::TooFarOut(fault)),
     };
-    let Some(again_of) = related(connection, viewer, submission.relation)? else { return Ok(Receipt::Gone) };
+    let Ok(again_of) = related(connection, viewer, submission.relation, content.audience)? else {
+        return Ok(Receipt::Gone);
+    };
     if let Some(shift) = submission.shift_id {
         shifts::actions::note_seen(connection, viewer, shift)?;
     }
@@ -158,20 +162,23 @@ pub fn file(
     Ok(Receipt::Received(key, content.snapped_m))
 }
 
-/// What a new report's `again_of` is by its reporter's word; `None` when the report that is meant cannot be seen, or can
-/// no longer be joined.
+/// The report that is meant cannot be seen, or takes no other any more.
+struct Unjoinable;
+
+/// What a new report's `again_of` is by its reporter's word; of a report for `audience`.
 fn related(
     connection: &mut DbConnection,
     viewer: &Viewer,
     relation: Relation,
-) -> Result<Option<Option<i64>>, AppError> {
-    let (Relation::Same(other) | Relation::Again(other)) = relation else { return Ok(Some(None)) };
-    let Some(other) = store::find(connection, viewer, other)? else { return Ok(None) };
-    Ok(match relation {
-        Relation::Again(_) => Some(Some(other.standing.merged_into.unwrap_or(other.id))),
-        _ if other.standing.status == Status::SetAside => None,
-        _ => Some(None),
-    })
+    audience: Audience,
+) -> Result<Result<Option<i64>, Unjoinable>, AppError> {
+    let (Relation::Same(other) | Relation::Again(other)) = relation else { return Ok(Ok(None)) };
+    let Some(root) = review::store::find_root(connection, viewer, other)? else { return Ok(Err(Unjoinable)) };
+    if relation == Relation::Again(other) {
+        return Ok(Ok(Some(root.id)));
+    }
+    let obstacle = find_obstacle(viewer.organisation_id, audience, &root);
+    Ok(if obstacle.is_none() { Ok(None) } else { Err(Unjoinable) })
 }
 
 /// What became of a correction.

@@ -19,7 +19,7 @@ impl Browser {
     async fn wait_until_told(&self, script: &str, will_do: impl Fn(&str) -> bool) -> String {
         let mut text = String::new();
         for _ in 0..100 {
-            text = self.evaluate(script).await.as_str().unwrap_or_default().to_owned();
+            self.evaluate(script).await.as_str().unwrap_or_default().clone_into(&mut text);
             if will_do(&text) {
                 return text;
             }

@@ -1,7 +1,9 @@
 //! Who sees what: every role, in the organisation that reported and in another, for every audience, on every surface.
 //! Nobody sees one row too many, and a number tells nobody of a row that the same person may not see.
 
+use diesel::prelude::*;
 use lykta::accounts::{OrganisationKind, Role};
+use lykta::db::schema::incidents;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::categories;
 use lykta::incidents::model::Status;
@@ -11,8 +13,9 @@ use crate::support::{TestApp, Visitor, a_report, an_incident, lykta};
 const OWN: (&str, OrganisationKind) = ("Egna", OrganisationKind::Housing);
 const OTHER: (&str, OrganisationKind) = ("Andra", OrganisationKind::Police);
 
-/// One report of each audience, all of the organisation `Egna`, each with a word of its own.
-struct Reports(Vec<(Audience, i64, String)>);
+/// One report of each audience, all of the organisation `Egna`, each with a word of its own; and the key of an old report
+/// of a third organisation for the working group, which all of them are the same again as.
+struct Reports(Vec<(Audience, i64, String)>, i64);
 
 impl Reports {
     fn keep(app: &TestApp) -> Self {
@@ -21,7 +24,15 @@ impl Reports {
             let told = an_incident().of_organisation(OWN.0, OWN.1).for_audience(audience).saying(&word);
             (audience, told.keep(app), word)
         };
-        Self(Audience::ALL.into_iter().map(kept).collect())
+        let reports: Vec<_> = Audience::ALL.into_iter().map(kept).collect();
+        let old = an_incident().of_organisation("Tredje", OrganisationKind::Rescue).at("2026-01-10T12:00").keep(app);
+        let keys: Vec<i64> = reports.iter().map(|(_, id, _)| *id).collect();
+        let relate = |connection: &mut _| {
+            let own = incidents::table.filter(incidents::id.eq_any(keys));
+            Ok(diesel::update(own).set(incidents::again_of.eq(old)).execute(connection)?)
+        };
+        app.db.write_here(relate).unwrap();
+        Self(reports, old)
     }
 }
 
@@ -58,7 +69,19 @@ async fn shown(visitor: &Visitor, reports: &Reports) -> Vec<(&'static str, Vec<i
     let clusters: serde_json::Value =
         serde_json::from_slice(&visitor.get("/incidents/clusters").await.body).unwrap_or_default();
     assert_eq!(clusters["total"].as_u64().unwrap_or_default(), list.len() as u64, "the map and the list count alike");
-    vec![("page", pages), ("list", list), ("export", export)]
+    let mut found = Vec::new();
+    for (_, id, word) in &reports.0 {
+        let answer = visitor.get(&format!("/incidents?q={word}")).await.body_text();
+        found.extend(answer.contains(&link(*id, word)).then_some(*id));
+    }
+    // All of them are the same again as a report of a third organisation's.
+    let related = told(&visitor.get(&format!("/incidents/{}", reports.1)).await.body_text(), &link);
+    let queue = told(&visitor.get("/incidents/review").await.body_text(), &|id, _| format!("/incidents/{id}/review"));
+    let patterns = visitor.get("/incidents/patterns").await;
+    let fittja = patterns.all(".counts tbody th").iter().position(|name| name == "Fittja");
+    let counted = fittja.map_or("0".to_owned(), |at| patterns.all(".counts tbody td")[at].clone());
+    assert_eq!(counted, list.len().to_string(), "the district counts what the list shows");
+    vec![("page", pages), ("list", list), ("search", found), ("export", export), ("related", related), ("queue", queue)]
 }
 
 #[actix_web::test]
@@ -76,7 +99,11 @@ async fn nobody_sees_one_row_too_many_whatever_the_role_the_organisation_the_aud
                 .collect();
             for (surface, seen) in shown(&visitor, &reports).await {
                 // Only coordinators take rows along.
-                let may = surface != "export" || role == Role::Coordinator;
+                let may = match surface {
+                    "export" | "queue" => role == Role::Coordinator,
+                    "related" => matches!(role, Role::Partner | Role::Coordinator),
+                    _ => true,
+                };
                 let expected = if may { meant.clone() } else { Vec::new() };
                 assert_eq!(seen, expected, "{surface} for {role:?} of {name}");
             }

@@ -156,3 +156,30 @@ async fn another_report_begins_where_the_last_one_was_and_one_may_report_for_som
     let form = stranger.get(&format!("/incidents/new?from={}", id_of(&first))).await;
     assert_eq!(form.value("position").as_deref(), Some(""), "a place one may not see is not told");
 }
+
+#[actix_web::test]
+async fn ten_at_once_of_the_same_submission_are_one_report() {
+    let app = TestApp::spawn().await;
+    let reporter = app.signed_in(Role::Reporter).await;
+    let form = asking();
+    let sent: Vec<_> = (0..10).map(|_| form.send(&reporter)).collect();
+    let answers = futures_util::future::join_all(sent).await;
+    let address = answers[0].location();
+    for answer in &answers {
+        assert_eq!((answer.status, answer.location()), (303, address.clone()));
+    }
+    reporter.get("/incidents").await.assert_says("En rapport");
+    assert_eq!(count(&app), 1);
+}
+
+#[actix_web::test]
+async fn an_event_never_vanishes_into_a_report_that_fewer_may_see() {
+    let app = TestApp::spawn().await;
+    let reporter = app.signed_in(Role::Reporter).await;
+    let narrow = a_report().with("audience", "organisation").file(&reporter).await;
+    assert_eq!(count(&app), 0);
+    let wide = asking().with("nearby", &format!("same:{}", id_of(&narrow)));
+    wide.send(&reporter).await.assert_status(422).assert_says("Välj igen");
+    let alike = wide.with("audience", "organisation").file(&reporter).await;
+    reporter.get(&alike).await.assert_says("samma händelse");
+}

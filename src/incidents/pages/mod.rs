@@ -11,17 +11,24 @@ mod report;
 pub mod review;
 mod saved;
 
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::category;
 use super::model::{Listed, Status};
 use crate::accounts::Organisation;
-use crate::db::Moment;
-use crate::districts::Ground;
+use crate::db::{Db, Moment};
+use crate::districts::{self, Ground};
+use crate::error::AppError;
 use crate::geometry::Point;
+use crate::mail::Outbox;
+use crate::photos::Darkroom;
 use crate::texts::Language;
-use crate::time::local;
+use crate::time::{Clock, local};
 use crate::urls;
 use crate::web::{Choice, Visit};
 
@@ -31,6 +38,34 @@ pub use map::clusters;
 pub use patterns::patterns;
 pub use report::{correct, nearby_fragment, new, report, submit_correction};
 pub use saved::{delete_filter, filters, save_filter};
+
+/// What the handlers of the report form work with, beside who asks and what was sent. An extractor.
+#[derive(Clone)]
+pub struct Tools {
+    db: Db,
+    map: districts::Map,
+    outbox: Outbox,
+    darkroom: Darkroom,
+    now: Timestamp,
+}
+
+impl FromRequest for Tools {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let tools = || {
+            Some(Self {
+                db: request.app_data::<web::Data<Db>>()?.get_ref().clone(),
+                map: request.app_data::<web::Data<districts::Map>>()?.get_ref().clone(),
+                outbox: *request.app_data::<web::Data<Outbox>>()?.get_ref(),
+                darkroom: request.app_data::<web::Data<Darkroom>>()?.get_ref().clone(),
+                now: request.app_data::<web::Data<Clock>>()?.now(),
+            })
+        };
+        ready(tools().ok_or_else(|| AppError::internal("the application was built without its tools")))
+    }
+}
 
 /// A report as lists show it.
 pub struct Row {

@@ -9,10 +9,10 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::answers::{self, NearbyView};
-use super::{district_choices, near_district, whereabouts as whereabouts_in_words};
+use super::{Tools, district_choices, near_district, whereabouts as whereabouts_in_words};
 use crate::accounts::session::Reporting;
 use crate::accounts::{Allowed, OrganisationKind, Viewer};
-use crate::db::{Db, DbConnection};
+use crate::db::DbConnection;
 use crate::districts::map::swedish_order;
 use crate::districts::{self, Ground, Located, Place};
 use crate::error::{AppError, OrNotFound as _};
@@ -24,11 +24,10 @@ use crate::incidents::nearby::{self, Nearby};
 use crate::incidents::review::actions::Desk;
 use crate::incidents::severity::Severity;
 use crate::incidents::{photos, store};
-use crate::mail::Outbox;
+use crate::photos::Sheet;
 use crate::photos::sheet::SheetView;
-use crate::photos::{Darkroom, Sheet};
 use crate::texts::Language;
-use crate::time::{Clock, local_day};
+use crate::time::local_day;
 use crate::urls;
 use crate::web::{
     CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, SubmittedWithFiles, Tile,
@@ -43,19 +42,33 @@ struct Surroundings {
     offers_mail: bool,
 }
 
-fn surroundings(
-    connection: &mut DbConnection,
-    map: &districts::Map,
-    now: Timestamp,
-    outbox: &Outbox,
-) -> Result<Surroundings, AppError> {
+fn surroundings(connection: &mut DbConnection, tools: &Tools) -> Result<Surroundings, AppError> {
     let mut places = districts::store::list_places(connection)?;
     places.sort_by_key(|place| swedish_order(&place.name));
-    Ok(Surroundings { ground: map.current(connection)?, places, now, offers_mail: outbox.is_open() })
+    let ground = tools.map.current(connection)?;
+    Ok(Surroundings { ground, places, now: tools.now, offers_mail: tools.outbox.is_open() })
+}
+
+impl Tools {
+    async fn surroundings(&self) -> Result<Surroundings, AppError> {
+        let tools = self.clone();
+        self.db.read(move |connection| surroundings(connection, &tools)).await
+    }
+
+    /// A report as it stands, and what its form needs to know.
+    async fn to_correct(&self, viewer: Viewer, id: i64) -> Result<(Surroundings, Incident), AppError> {
+        let tools = self.clone();
+        let read = move |connection: &mut DbConnection| {
+            let incident = store::find(connection, &viewer, id)?.or_not_found("incident")?;
+            Ok::<_, AppError>((surroundings(connection, &tools)?, incident))
+        };
+        self.db.read(read).await
+    }
 }
 
 #[derive(Template)]
 #[template(path = "incidents/report.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a form has as many boxes as it has")]
 struct ReportPage {
     layout: Layout,
     heading: String,
@@ -247,36 +260,30 @@ fn tile_groups(language: Language, chosen: &str) -> Vec<TileGroup> {
 ///
 /// # Errors
 /// None of its own.
-#[expect(clippy::too_many_arguments, reason = "one extractor each, as actix has it")]
 pub async fn new(
     who: Allowed<Reporting>,
     request: HttpRequest,
     visit: Visit,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    map: web::Data<districts::Map>,
-    outbox: web::Data<Outbox>,
-    darkroom: web::Data<Darkroom>,
+    tools: Tools,
 ) -> Result<HttpResponse, AppError> {
-    let (viewer, now, map) = (who.viewer(), clock.now(), map.get_ref().clone());
+    let viewer = who.viewer();
     let query = Submitted::from_query(request.query_string());
     let key = |name: &str| query.text(name).parse::<i64>().ok();
     let (from, shift) = (key("from"), key("shift"));
-    let (around, there) = db
-        .read(move |connection| {
-            let there = from.map(|id| store::find(connection, &viewer, id)).transpose()?.flatten();
-            Ok::<_, AppError>((surroundings(connection, &map, now, &outbox)?, there))
-        })
-        .await?;
+    let around = tools.surroundings().await?;
+    let there = match from {
+        Some(id) => tools.db.read(move |connection| store::find(connection, &viewer, id)).await?,
+        None => None,
+    };
     let form = match &there {
-        Some(there) => ReportForm::from_here(now, there, &around.ground, &around.places),
-        None => ReportForm::blank(now),
+        Some(there) => ReportForm::from_here(tools.now, there, &around.ground, &around.places),
+        None => ReportForm::blank(tools.now),
     };
     let form = match shift.or(there.and_then(|there| there.shift_id)) {
         Some(shift) => form.of_shift(shift),
         None => form,
     };
-    report_page(&visit, &who, &around, &form, Showing::fresh().with(Sheet::blank(&darkroom)), None)
+    report_page(&visit, &who, &around, &form, Showing::fresh().with(Sheet::blank(&tools.darkroom)), None)
 }
 
 /// `POST /incidents`: the fields of `design.md` 6. Needs the permission to report.
@@ -286,23 +293,18 @@ pub async fn new(
 ///
 /// # Errors
 /// None of its own.
-#[expect(clippy::too_many_arguments, reason = "one extractor each, as actix has it")]
 pub async fn report(
     who: Allowed<Reporting>,
     visit: Visit,
     sent: SubmittedWithFiles,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    map: web::Data<districts::Map>,
-    outbox: web::Data<Outbox>,
-    darkroom: web::Data<Darkroom>,
+    tools: Tools,
 ) -> Result<HttpResponse, AppError> {
-    let now = clock.now();
-    let (sheet, photo_faults) = Sheet::gather(&darkroom, &db, who.account.id, &sent.form, sent.files, now).await?;
+    let now = tools.now;
+    let (sheet, photo_faults) =
+        Sheet::gather(&tools.darkroom, &tools.db, who.account.id, &sent.form, sent.files, now).await?;
     let form = ReportForm::sent(sent.form);
-    let desk = Desk { viewer: who.viewer(), actor: who.actor(), outbox: *outbox.get_ref(), now };
-    let ground_of = map.get_ref().clone();
-    let around = db.read(move |connection| surroundings(connection, &ground_of, now, &outbox)).await?;
+    let desk = Desk { viewer: who.viewer(), actor: who.actor(), outbox: tools.outbox, now };
+    let around = tools.surroundings().await?;
     if form.text("step") == "locate" {
         let showing = located(&visit, &around, &form).with(sheet);
         return report_page(&visit, &who, &around, &form, showing, None);
@@ -323,9 +325,14 @@ pub async fn report(
         return report_page(&visit, &who, &around, &form, showing, None);
     };
     if form.asks_nearby() {
-        let (viewer, sketch) = (who.viewer(), report.clone());
-        let nearby = db.read(move |connection| nearby::look(connection, &viewer, &sketch)).await?;
-        if !nearby.seen.is_empty() {
+        let (viewer, sketch, id) = (who.viewer(), report.clone(), submission.id.to_string());
+        let look = move |connection: &mut DbConnection| {
+            let nearby = nearby::look(connection, &viewer, &sketch)?;
+            // Asked last: what was sent twice at once must not find itself.
+            Ok::<_, AppError>((nearby, store::find_submission(connection, &id)?.is_some()))
+        };
+        let (nearby, is_known) = tools.db.read(look).await?;
+        if !nearby.seen.is_empty() && !is_known {
             faults.add("nearby", Message::new("report-nearby-ask"));
             let showing = Showing { nearby, sheet, ..Showing::faulty(id_for_retry, faults) };
             return report_page(&visit, &who, &around, &form, showing, None);
@@ -341,7 +348,7 @@ pub async fn report(
         }
         Ok(receipt)
     };
-    let receipt = db.write(file).await?;
+    let receipt = tools.db.write(file).await?;
     match receipt {
         Receipt::Received(id, None) => Ok(see_other_with_flash(&urls::incident(id), "flash-incident-received")),
         Receipt::Received(id, Some(_)) => {
@@ -414,22 +421,14 @@ pub async fn nearby_fragment(
     who: Allowed<Reporting>,
     visit: Visit,
     form: Submitted,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    map: web::Data<districts::Map>,
-    outbox: web::Data<Outbox>,
+    tools: Tools,
 ) -> Result<HttpResponse, AppError> {
-    let (form, viewer, now, map) = (ReportForm::sent(form), who.viewer(), clock.now(), map.get_ref().clone());
-    let (nearby, form) = db
-        .read(move |connection| {
-            let around = surroundings(connection, &map, now, &outbox)?;
-            let nearby = match form.sketch(&around.ground, &around.places, now) {
-                Some(sketch) => nearby::look(connection, &viewer, &sketch)?,
-                None => Nearby::default(),
-            };
-            Ok::<_, AppError>((nearby, form))
-        })
-        .await?;
+    let (form, viewer) = (ReportForm::sent(form), who.viewer());
+    let around = tools.surroundings().await?;
+    let nearby = match form.sketch(&around.ground, &around.places, around.now) {
+        Some(sketch) => tools.db.read(move |connection| nearby::look(connection, &viewer, &sketch)).await?,
+        None => Nearby::default(),
+    };
     let nearby = answers::nearby(&visit, &form, &nearby);
     page(&NearbyFragment {
         layout: visit.layout_of("report-title", Section::Report),
@@ -455,19 +454,6 @@ pub(super) fn outside(fault: TooFarOut) -> Message {
     Message::new("report-place-outside").with("distance", distance)
 }
 
-/// A report as it stands, and what its form needs to know.
-fn to_correct(
-    connection: &mut DbConnection,
-    viewer: &Viewer,
-    id: i64,
-    map: &districts::Map,
-    now: Timestamp,
-    outbox: &Outbox,
-) -> Result<(Surroundings, Incident), AppError> {
-    let incident = store::find(connection, viewer, id)?.or_not_found("incident")?;
-    Ok((surroundings(connection, map, now, outbox)?, incident))
-}
-
 /// `GET /incidents/{id}/correct`. For the reporter, for 24 hours.
 ///
 /// # Errors
@@ -476,14 +462,11 @@ pub async fn correct(
     who: Allowed<Reporting>,
     visit: Visit,
     id: web::Path<i64>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    map: web::Data<districts::Map>,
-    outbox: web::Data<Outbox>,
+    tools: Tools,
 ) -> Result<HttpResponse, AppError> {
-    let (id, now, viewer, map) = (id.into_inner(), clock.now(), who.viewer(), map.get_ref().clone());
-    let (around, incident) = db.read(move |connection| to_correct(connection, &viewer, id, &map, now, &outbox)).await?;
-    if !incident.may_be_corrected_by(&viewer, now) {
+    let (id, viewer) = (id.into_inner(), who.viewer());
+    let (around, incident) = tools.to_correct(viewer, id).await?;
+    if !incident.may_be_corrected_by(&viewer, tools.now) {
         return Err(AppError::Forbidden);
     }
     let form = ReportForm::of(&incident, &around.ground, &around.places);
@@ -501,18 +484,16 @@ pub async fn submit_correction(
     visit: Visit,
     id: web::Path<i64>,
     form: Submitted,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    map: web::Data<districts::Map>,
-    outbox: web::Data<Outbox>,
+    tools: Tools,
 ) -> Result<HttpResponse, AppError> {
-    let (id, now, viewer, actor) = (id.into_inner(), clock.now(), who.viewer(), who.actor());
+    let (id, now, viewer, actor) = (id.into_inner(), tools.now, who.viewer(), who.actor());
     let form = ReportForm::sent(form);
-    let ground_of = map.get_ref().clone();
-    let (around, incident) =
-        db.read(move |connection| to_correct(connection, &viewer, id, &ground_of, now, &outbox)).await?;
+    let (around, incident) = tools.to_correct(viewer, id).await?;
     if !incident.may_be_corrected_by(&viewer, now) {
         return Err(AppError::Forbidden);
+    }
+    if form.text("step") == "locate" {
+        return report_page(&visit, &who, &around, &form, located(&visit, &around, &form), Some(id));
     }
     let version = form.text("submission_id");
     let seen: i64 = version.parse().map_err(|_| AppError::BadRequest("error-broken-form"))?;
@@ -523,7 +504,8 @@ pub async fn submit_correction(
         }
     };
     let ground = around.ground.clone();
-    let correction = db
+    let correction = tools
+        .db
         .write(move |connection| {
             let incident = store::find(connection, &viewer, id)?.or_not_found("incident")?;
             if incident.version != seen {

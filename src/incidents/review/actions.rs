@@ -146,11 +146,7 @@ pub fn merge(
 ) -> Result<Result<i64, Unmergeable>, AppError> {
     // Two that are merged into each other at the same instant would both be gone.
     db::serialise_on(connection, "merge")?;
-    let Some(named) = incidents::find(connection, &desk.viewer, into)? else { return Ok(Err(Unmergeable::NotThere)) };
-    let root = match named.standing.merged_into {
-        None => named,
-        Some(root) => store::find_any(connection, root)?.or_not_found("incident")?,
-    };
+    let Some(root) = store::find_root(connection, &desk.viewer, into)? else { return Ok(Err(Unmergeable::NotThere)) };
     if let Some(fault) = find_fault(before, &root) {
         return Ok(Err(fault));
     }
@@ -167,12 +163,21 @@ pub fn merge(
 }
 
 fn find_fault(report: &Incident, root: &Incident) -> Option<Unmergeable> {
-    let is_hidden = root.content.audience == Audience::Organisation;
-    let is_hidden_alike =
-        report.content.audience == Audience::Organisation && report.organisation_id == root.organisation_id;
     if root.id == report.id {
-        Some(Unmergeable::Itself)
-    } else if root.standing.status == Status::SetAside {
+        return Some(Unmergeable::Itself);
+    }
+    find_obstacle(report.organisation_id, report.content.audience, root)
+}
+
+/// Why a report of this organisation for this audience cannot become the same event as `root`.
+pub(in crate::incidents) fn find_obstacle(
+    organisation_id: i64,
+    audience: Audience,
+    root: &Incident,
+) -> Option<Unmergeable> {
+    let is_hidden = root.content.audience == Audience::Organisation;
+    let is_hidden_alike = audience == Audience::Organisation && organisation_id == root.organisation_id;
+    if root.standing.status == Status::SetAside {
         Some(Unmergeable::SetAside)
     } else if is_hidden && !is_hidden_alike {
         Some(Unmergeable::Narrower)

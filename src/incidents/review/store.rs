@@ -9,7 +9,7 @@ use crate::accounts::Viewer;
 use crate::db::schema::incidents;
 use crate::db::{DbConnection, Moment};
 use crate::incidents::model::{Incident, Listed, Status};
-use crate::incidents::store::visible_to;
+use crate::incidents::store::{find, visible_to};
 
 /// The reports that wait to be reviewed, in the order of the queue.
 ///
@@ -71,9 +71,18 @@ pub(super) fn list_children(connection: &mut DbConnection, id: i64) -> QueryResu
     incidents::table.filter(incidents::merged_into.eq(id)).select(Incident::as_select()).load(connection)
 }
 
-/// The report of this key, whoever may see it: to follow where a visible one was merged into, never to be shown.
-pub(super) fn find_any(connection: &mut DbConnection, id: i64) -> QueryResult<Option<Incident>> {
-    incidents::table.find(id).select(Incident::as_select()).first(connection).optional()
+/// The report that stands for the event which a report that this viewer may see tells of: itself, or the one it was merged
+/// into, whoever may see that. Never to be shown.
+pub(in crate::incidents) fn find_root(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    id: i64,
+) -> QueryResult<Option<Incident>> {
+    let Some(named) = find(connection, viewer, id)? else { return Ok(None) };
+    match named.standing.merged_into {
+        None => Ok(Some(named)),
+        Some(root) => incidents::table.find(root).select(Incident::as_select()).first(connection).optional(),
+    }
 }
 
 /// A piece of ground and a stretch of time.
