@@ -104,6 +104,9 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .wrap(TracingLogger::<pages::RouteOnly>::new())
             .configure(routes)
     })
+    // An answer is more than one packet: with Nagle's algorithm the last one would wait for the visitor's delayed
+    // acknowledgement, some 40 ms (RFC 1122, 4.2.3.2 and 4.2.3.4).
+    .tcp_nodelay(true)
     .shutdown_timeout(30);
     if let Some(workers) = workers {
         server = server.workers(workers);
