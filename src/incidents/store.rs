@@ -2,7 +2,7 @@
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::audience::Audience;
 use super::cluster::Spot;
@@ -35,7 +35,20 @@ pub(in crate::incidents) fn visible_to<'a>(viewer: &Viewer) -> Query<'a> {
 
 /// The reports of the filter that this viewer may see.
 fn filtered<'a>(viewer: &Viewer, filter: &Filter) -> Query<'a> {
-    let (from, to) = filter.bounds();
+    filtered_part(viewer, filter, Part::Newest)
+}
+
+/// [`filtered`], from a place in the list on.
+///
+/// A mark narrows the filter's own bounds and adds none beside them: of two upper bounds SQLite walks its index from the
+/// one that is written first, and a page in the middle would cost everything before it.
+fn filtered_part<'a>(viewer: &Viewer, filter: &Filter, part: Part) -> Query<'a> {
+    let (mut from, mut to) = filter.bounds();
+    match part {
+        Part::Newest => {}
+        Part::OlderThan(mark) => to = to.min(just_after(mark.occurred_from)),
+        Part::NewerThan(mark) => from = from.max(mark.occurred_from),
+    }
     let mut query = visible_to(viewer)
         .filter(incidents::occurred_from.ge(Moment::from(from)))
         .filter(incidents::occurred_from.lt(Moment::from(to)));
@@ -65,7 +78,21 @@ fn filtered<'a>(viewer: &Viewer, filter: &Filter) -> Query<'a> {
             .filter(incidents::longitude.ge(longitude.0).and(incidents::longitude.lt(longitude.1)))
             .filter(incidents::latitude.ge(latitude.0).and(incidents::latitude.lt(latitude.1)));
     }
-    query
+    // Among equal times the key decides.
+    match part {
+        Part::Newest => query,
+        Part::OlderThan(Mark { occurred_from, id }) => {
+            query.filter(incidents::occurred_from.lt(Moment::from(occurred_from)).or(incidents::id.lt(id)))
+        }
+        Part::NewerThan(Mark { occurred_from, id }) => {
+            query.filter(incidents::occurred_from.gt(Moment::from(occurred_from)).or(incidents::id.gt(id)))
+        }
+    }
+}
+
+/// The next instant that a database can tell from this one.
+fn just_after(instant: Timestamp) -> Timestamp {
+    instant.saturating_add(SignedDuration::from_micros(1)).unwrap_or(instant)
 }
 
 /// A place in a list that is sorted by time and key.
@@ -99,20 +126,17 @@ pub fn list(
     part: Part,
     limit: i64,
 ) -> QueryResult<Vec<Listed>> {
-    let query = filtered(viewer, filter).select(Listed::as_select()).limit(limit);
+    let query = filtered_part(viewer, filter, part).select(Listed::as_select()).limit(limit);
     match part {
-        Part::NewerThan(mark) => {
-            let mut rows: Vec<Listed> = query
-                .filter(after(mark))
-                .order((incidents::occurred_from.asc(), incidents::id.asc()))
-                .load(connection)?;
+        Part::NewerThan(_) => {
+            let mut rows: Vec<Listed> =
+                query.order((incidents::occurred_from.asc(), incidents::id.asc())).load(connection)?;
             rows.reverse();
             Ok(rows)
         }
-        Part::OlderThan(mark) => {
-            query.filter(before(mark)).order((incidents::occurred_from.desc(), incidents::id.desc())).load(connection)
+        Part::OlderThan(_) | Part::Newest => {
+            query.order((incidents::occurred_from.desc(), incidents::id.desc())).load(connection)
         }
-        Part::Newest => query.order((incidents::occurred_from.desc(), incidents::id.desc())).load(connection),
     }
 }
 
@@ -124,28 +148,11 @@ pub fn list_rows(
     mark: Option<Mark>,
     limit: i64,
 ) -> QueryResult<Vec<Incident>> {
-    let mut query = filtered(viewer, filter);
-    if let Some(mark) = mark {
-        query = query.filter(before(mark));
-    }
-    query
+    filtered_part(viewer, filter, mark.map_or(Part::Newest, Part::OlderThan))
         .order((incidents::occurred_from.desc(), incidents::id.desc()))
         .limit(limit)
         .select(Incident::as_select())
         .load(connection)
-}
-
-type Beside = Box<dyn BoxableExpression<incidents::table, Backend, SqlType = diesel::sql_types::Bool>>;
-
-// The first condition alone bounds the walk of the index; the second one decides among equal times.
-fn before(mark: Mark) -> Beside {
-    let time = Moment::from(mark.occurred_from);
-    Box::new(incidents::occurred_from.le(time).and(incidents::occurred_from.lt(time).or(incidents::id.lt(mark.id))))
-}
-
-fn after(mark: Mark) -> Beside {
-    let time = Moment::from(mark.occurred_from);
-    Box::new(incidents::occurred_from.ge(time).and(incidents::occurred_from.gt(time).or(incidents::id.gt(mark.id))))
 }
 
 /// What makes patterns of the filtered reports, in the order of the list, after `mark`, at most `limit`.
@@ -156,11 +163,7 @@ pub fn list_occurrences(
     mark: Option<Mark>,
     limit: i64,
 ) -> QueryResult<Vec<Occurrence>> {
-    let mut query = filtered(viewer, filter);
-    if let Some(mark) = mark {
-        query = query.filter(before(mark));
-    }
-    query
+    filtered_part(viewer, filter, mark.map_or(Part::Newest, Part::OlderThan))
         .order((incidents::occurred_from.desc(), incidents::id.desc()))
         .limit(limit)
         .select(Occurrence::as_select())
@@ -176,11 +179,7 @@ pub fn list_spots(
     mark: Option<Mark>,
     limit: i64,
 ) -> QueryResult<Vec<Spot>> {
-    let mut query = filtered(viewer, filter);
-    if let Some(mark) = mark {
-        query = query.filter(before(mark));
-    }
-    query
+    filtered_part(viewer, filter, mark.map_or(Part::Newest, Part::OlderThan))
         .order((incidents::occurred_from.desc(), incidents::id.desc()))
         .limit(limit)
         .select(Spot::as_select())

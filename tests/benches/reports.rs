@@ -201,8 +201,6 @@ fn views(app: &TestApp) -> Vec<View> {
         ("search, a word nobody wrote", "/incidents?q=zzz".to_owned()),
         ("search, a rare word in three years", format!("/incidents?q={RARE}&from=2023-11-01")),
         ("the list of a part of the map", "/incidents?box=17.82,59.22,17.87,59.26".to_owned()),
-        ("the map, whole municipality", "/incidents/clusters?zoom=11".to_owned()),
-        ("the map, zoomed in", "/incidents/clusters?zoom=15&box=17.84,59.235,17.86,59.245".to_owned()),
         ("the map, of a search", format!("/incidents/clusters?zoom=11&q={}", WORDS[6])),
         ("when and where", "/incidents/patterns".to_owned()),
         ("the map, all of it", "/incidents/clusters?zoom=11".to_owned()),
