@@ -96,7 +96,10 @@ impl View {
         if status >= 400 && !matches!(self, Self::Missing(_)) {
             return status.to_string();
         }
-        let path = browser.path().await;
+        let shown = browser.path().await;
+        // Where one was sent on to is another page, whatever was asked of this one.
+        let is_asked_for = self.path().split('?').next() == Some(shown.as_str());
+        let path = if is_asked_for { self.path().to_owned() } else { shown };
         if let (true, Self::Pressed(_, button, sign)) = (path == self.path(), self) {
             browser.client.find(Locator::Css(button)).await.unwrap().click().await.unwrap();
             browser.client.wait().for_element(Locator::Css(sign)).await.unwrap();
