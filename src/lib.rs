@@ -12,7 +12,7 @@
 //! | 4 | [`districts`] | areas, districts, places, populations; from a point to its area |
 //! | 4 | [`mail`] | outgoing mail: what is to be told waits in the database, one sender sends it |
 //! | 4 | [`photos`] | from files that anybody may send to pictures of our own |
-//! | 6 | [`incidents`] [`police`] | reports; the police's public events as context |
+//! | 6 | [`incidents`] [`police`] [`walks`] | reports; the police's public events as context; safety walks |
 //! | 7 | [`situation`] | the weekly picture |
 //! | 9 | [`exports`] | files that leave the house |
 //! | 10 | [`home`] [`demo`] [`app`] [`cli`] | first page, demonstration data, composition root, commands |
@@ -40,6 +40,7 @@ pub mod photos;
 
 pub mod incidents;
 pub mod police;
+pub mod walks;
 
 pub mod situation;
 

@@ -38,6 +38,18 @@ pub const INCIDENTS_CSV: &str = "/incidents.csv";
 pub const SHIFTS: &str = "/shifts";
 /// The shift report's form.
 pub const SHIFT_NEW: &str = "/shifts/new";
+/// Safety walks: the list, and where a new one is sent.
+pub const WALKS: &str = "/walks";
+/// Planning a safety walk.
+pub const WALK_NEW: &str = "/walks/new";
+/// Where a participant types a code.
+pub const JOIN: &str = "/w";
+/// Published protocols of safety walks: for everybody.
+pub const PROTOCOLS: &str = "/protocols";
+/// Measures: the list, and where a new one is sent.
+pub const MEASURES: &str = "/measures";
+/// A new measure.
+pub const MEASURE_NEW: &str = "/measures/new";
 /// This week's picture.
 pub const SITUATION: &str = "/situation";
 /// The districts.
@@ -135,6 +147,60 @@ pub fn incident_photo(id: i64, position: i64) -> String {
 #[must_use]
 pub fn incident_photo_hide(id: i64, position: i64) -> String {
     format!("/incidents/{id}/photos/{position}/hide")
+}
+
+/// One safety walk, for those who lead walks.
+#[must_use]
+pub fn walk(id: i64) -> String {
+    format!("{WALKS}/{id}")
+}
+
+/// The protocol of a walk while it is worked on, for those who lead walks.
+#[must_use]
+pub fn walk_protocol(id: i64) -> String {
+    format!("{WALKS}/{id}/protocol")
+}
+
+/// What comes in during a walk, for those who lead walks.
+#[must_use]
+pub fn walk_live(id: i64) -> String {
+    format!("{WALKS}/{id}/live")
+}
+
+/// The published protocol of a walk.
+#[must_use]
+pub fn protocol(id: i64) -> String {
+    format!("{PROTOCOLS}/{id}")
+}
+
+/// Joining the walk of this code, and the walk itself for those who joined.
+#[must_use]
+pub fn join(code: &str) -> String {
+    format!("{JOIN}/{code}")
+}
+
+/// One measure.
+#[must_use]
+pub fn measure(id: i64) -> String {
+    format!("{MEASURES}/{id}")
+}
+
+/// A new measure for a point of a walk's protocol.
+#[must_use]
+pub fn measure_new_of_point(id: i64) -> String {
+    format!("{MEASURE_NEW}?point={id}")
+}
+
+/// A new measure for a report.
+#[must_use]
+pub fn measure_new_of_incident(id: i64) -> String {
+    format!("{MEASURE_NEW}?incident={id}")
+}
+
+/// A new measure for a decision of a week's picture.
+#[must_use]
+pub fn measure_new_of_week(week: IsoWeek) -> String {
+    format!("{MEASURE_NEW}?week={week}")
 }
 
 /// The picture of a week.

@@ -108,6 +108,14 @@ pub enum Permission {
     Review,
     /// Export row by row.
     Export,
+    /// Plan and lead safety walks, gather their observations, publish their protocols.
+    LeadWalks,
+    /// Tell how far one's organisation's measures have come.
+    ReportProgress,
+    /// Accept or decline a measure for one's organisation.
+    AnswerMeasures,
+    /// Hand out measures, verify that they were done.
+    HandOutMeasures,
     /// Keep accounts, organisations, areas, statements.
     Administer,
 }
@@ -139,11 +147,26 @@ impl Role {
     /// Whether whoever has this role may do that.
     #[must_use]
     pub fn may(self, permission: Permission) -> bool {
-        use Permission::{Administer, Export, Report, Review, SeeOwnOrganisation, SeeReporter, SeeWorkingGroup};
+        use Permission::{
+            Administer, AnswerMeasures, Export, HandOutMeasures, LeadWalks, Report, ReportProgress, Review,
+            SeeOwnOrganisation, SeeReporter, SeeWorkingGroup,
+        };
         let bundle: &[Permission] = match self {
-            Self::Reporter | Self::WalkLeader => &[Report, SeeOwnOrganisation],
-            Self::Partner => &[Report, SeeOwnOrganisation, SeeWorkingGroup],
-            Self::Coordinator => &[Report, SeeOwnOrganisation, SeeWorkingGroup, SeeReporter, Review, Export],
+            Self::Reporter => &[Report, SeeOwnOrganisation, ReportProgress],
+            Self::WalkLeader => &[Report, SeeOwnOrganisation, ReportProgress, LeadWalks],
+            Self::Partner => &[Report, SeeOwnOrganisation, ReportProgress, LeadWalks, SeeWorkingGroup, AnswerMeasures],
+            Self::Coordinator => &[
+                Report,
+                SeeOwnOrganisation,
+                ReportProgress,
+                LeadWalks,
+                SeeWorkingGroup,
+                AnswerMeasures,
+                SeeReporter,
+                Review,
+                Export,
+                HandOutMeasures,
+            ],
             Self::Council => &[],
             Self::Administrator => &[Administer],
         };

@@ -90,6 +90,14 @@ gates! {
     Reviewing: Review;
     /// Exporting row by row.
     Exporting: Export;
+    /// Planning and leading safety walks.
+    LeadingWalks: LeadWalks;
+    /// Reading one's organisation's measures and telling how far they have come.
+    ReportingProgress: ReportProgress;
+    /// Accepting or declining measures for one's organisation.
+    AnsweringMeasures: AnswerMeasures;
+    /// Handing out and verifying measures.
+    HandingOutMeasures: HandOutMeasures;
     /// Administering.
     Administering: Administer;
 }

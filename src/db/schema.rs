@@ -165,6 +165,7 @@ diesel::table! {
         again_of -> Nullable<BigInt>,
         is_counted -> Bool,
         shift_id -> Nullable<BigInt>,
+        walk_id -> Nullable<BigInt>,
     }
 }
 
@@ -254,20 +255,9 @@ diesel::table! {
         sha256 -> Text,
         width -> BigInt,
         height -> BigInt,
-        account_id -> BigInt,
         created_at -> Timestamp,
         small -> Binary,
         bytes -> Binary,
-    }
-}
-
-diesel::table! {
-    photo_uploads (id) {
-        id -> BigInt,
-        account_id -> BigInt,
-        sent_sha256 -> Text,
-        photo_id -> BigInt,
-        sent_at -> Timestamp,
     }
 }
 
@@ -280,6 +270,251 @@ diesel::table! {
         hidden_at -> Nullable<Timestamp>,
         hidden_by -> Nullable<Text>,
         hidden_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    walks (id) {
+        id -> BigInt,
+        submission_id -> Text,
+        title -> Text,
+        kind -> Text,
+        theme -> Text,
+        light -> Text,
+        weather -> Text,
+        district_id -> BigInt,
+        organisation_id -> BigInt,
+        account_id -> BigInt,
+        organisers -> Text,
+        meeting_place -> Text,
+        pre_meeting_at -> Nullable<Timestamp>,
+        pre_meeting_place -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        response_at -> Nullable<Timestamp>,
+        response_place -> Text,
+        rewalk_at -> Nullable<Timestamp>,
+        earlier_walk_id -> Nullable<BigInt>,
+        route -> Text,
+        code -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    walk_groups (walk_id, participants) {
+        walk_id -> BigInt,
+        participants -> Text,
+        expected -> Nullable<BigInt>,
+        present -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    walk_stops (id) {
+        id -> BigInt,
+        walk_id -> BigInt,
+        position -> BigInt,
+        name -> Text,
+        latitude -> Double,
+        longitude -> Double,
+        place_id -> Nullable<BigInt>,
+        area_id -> Nullable<BigInt>,
+        checklist -> Text,
+    }
+}
+
+diesel::table! {
+    walk_phones (id) {
+        id -> BigInt,
+        walk_id -> BigInt,
+        token_hash -> Text,
+        participants -> Nullable<Text>,
+        joined_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    walk_points (id) {
+        id -> BigInt,
+        walk_id -> BigInt,
+        number -> BigInt,
+        kind -> Text,
+        theme -> Text,
+        place -> Text,
+        words -> Text,
+        stop_id -> Nullable<BigInt>,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        area_id -> Nullable<BigInt>,
+        no_measure_reason -> Text,
+        earlier_point_id -> Nullable<BigInt>,
+        change -> Nullable<Text>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    walk_observations (id) {
+        id -> BigInt,
+        submission_id -> Text,
+        content_hash -> Text,
+        walk_id -> BigInt,
+        phone_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        stop_id -> Nullable<BigInt>,
+        kind -> Text,
+        theme -> Text,
+        description -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        accuracy_m -> Nullable<Double>,
+        area_id -> Nullable<BigInt>,
+        noted_at -> Timestamp,
+        received_at -> Timestamp,
+        is_late -> Bool,
+        point_id -> Nullable<BigInt>,
+        set_aside_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    walk_judgements (id) {
+        id -> BigInt,
+        submission_id -> Text,
+        content_hash -> Text,
+        walk_id -> BigInt,
+        stop_id -> BigInt,
+        phone_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        lighting -> Nullable<BigInt>,
+        openness -> Nullable<BigInt>,
+        visibility -> Nullable<BigInt>,
+        people -> Nullable<BigInt>,
+        security -> Nullable<BigInt>,
+        walk_path -> Nullable<BigInt>,
+        public_transport -> Nullable<BigInt>,
+        gender_usage -> Nullable<BigInt>,
+        feeling -> Nullable<BigInt>,
+        noted_at -> Timestamp,
+        received_at -> Timestamp,
+        is_late -> Bool,
+    }
+}
+
+diesel::table! {
+    walk_events (id) {
+        id -> BigInt,
+        walk_id -> BigInt,
+        point_id -> Nullable<BigInt>,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        kind -> Text,
+        changes -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    photo_uploads (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        phone_id -> Nullable<BigInt>,
+        sent_sha256 -> Text,
+        photo_id -> BigInt,
+        sent_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    walk_observation_photos (id) {
+        id -> BigInt,
+        observation_id -> BigInt,
+        photo_id -> BigInt,
+        position -> BigInt,
+        hidden_at -> Nullable<Timestamp>,
+        hidden_by -> Nullable<Text>,
+        hidden_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    measures (id) {
+        id -> BigInt,
+        submission_id -> Text,
+        content_hash -> Text,
+        title -> Text,
+        description -> Text,
+        kind -> Text,
+        place -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        area_id -> Nullable<BigInt>,
+        district_id -> Nullable<BigInt>,
+        organisation_id -> BigInt,
+        line_function -> Text,
+        incident_id -> Nullable<BigInt>,
+        walk_point_id -> Nullable<BigInt>,
+        picture_week -> Nullable<Date>,
+        decided_by -> Text,
+        decided_on -> Date,
+        starts_on -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        promised_on -> Nullable<Date>,
+        horizon -> Text,
+        cost_sek -> Nullable<BigInt>,
+        fund -> Text,
+        evaluate_from -> Nullable<Date>,
+        evaluate_to -> Nullable<Date>,
+        status -> Text,
+        reason -> Text,
+        outcome -> Text,
+        public_note -> Text,
+        answered_at -> Nullable<Timestamp>,
+        done_at -> Nullable<Timestamp>,
+        verified_at -> Nullable<Timestamp>,
+        account_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    measure_events (id) {
+        id -> BigInt,
+        measure_id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        kind -> Text,
+        changes -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    measure_reminders (id) {
+        id -> BigInt,
+        measure_id -> BigInt,
+        kind -> Text,
+        of_day -> Date,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    jobs (name) {
+        name -> Text,
+        claimed_until -> Nullable<Timestamp>,
+        started_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+        done -> BigInt,
+        failure -> Text,
     }
 }
 
@@ -302,10 +537,29 @@ diesel::joinable!(incidents -> shifts (shift_id));
 diesel::joinable!(shift_districts -> shifts (shift_id));
 diesel::joinable!(police_events -> districts (district_id));
 diesel::joinable!(outbox -> accounts (account_id));
-diesel::joinable!(photos -> accounts (account_id));
 diesel::joinable!(photo_uploads -> photos (photo_id));
 diesel::joinable!(incident_photos -> incidents (incident_id));
 diesel::joinable!(incident_photos -> photos (photo_id));
+diesel::joinable!(incidents -> walks (walk_id));
+diesel::joinable!(walks -> districts (district_id));
+diesel::joinable!(walks -> organisations (organisation_id));
+diesel::joinable!(walk_groups -> walks (walk_id));
+diesel::joinable!(walk_stops -> walks (walk_id));
+diesel::joinable!(walk_phones -> walks (walk_id));
+diesel::joinable!(walk_points -> walks (walk_id));
+diesel::joinable!(walk_observations -> walks (walk_id));
+diesel::joinable!(walk_observations -> walk_stops (stop_id));
+diesel::joinable!(walk_observations -> walk_points (point_id));
+diesel::joinable!(walk_observation_photos -> walk_observations (observation_id));
+diesel::joinable!(walk_observation_photos -> photos (photo_id));
+diesel::joinable!(walk_judgements -> walks (walk_id));
+diesel::joinable!(walk_events -> walks (walk_id));
+diesel::joinable!(measures -> organisations (organisation_id));
+diesel::joinable!(measures -> districts (district_id));
+diesel::joinable!(measures -> walk_points (walk_point_id));
+diesel::joinable!(measures -> incidents (incident_id));
+diesel::joinable!(measure_events -> measures (measure_id));
+diesel::joinable!(measure_reminders -> measures (measure_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
@@ -330,4 +584,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     photos,
     photo_uploads,
     incident_photos,
+    walks,
+    walk_groups,
+    walk_stops,
+    walk_phones,
+    walk_points,
+    walk_observations,
+    walk_observation_photos,
+    walk_judgements,
+    walk_events,
+    measures,
+    measure_events,
+    measure_reminders,
+    jobs,
 );

@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::{Read as _, Seek as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 use tokio::sync::{OwnedSemaphorePermit as Place, Semaphore, oneshot};
 
 use super::intake::{self, MOST_MEMORY, Picture, Refusal};
+use super::model::Sender;
 use super::{actions, store};
 use crate::db::{Db, DbConnection};
 use crate::error::AppError;
@@ -27,7 +28,7 @@ const MOST_WORKERS: usize = 2;
 pub struct Darkroom {
     is_open: bool,
     memory: Arc<Semaphore>,
-    jobs: Arc<OnceLock<Sender<Job>>>,
+    jobs: Arc<OnceLock<mpsc::Sender<Job>>>,
 }
 
 type Job = Box<dyn FnOnce() + Send>;
@@ -39,7 +40,7 @@ pub enum Taken {
     Kept(i64),
     /// It is not a picture we take.
     Refused(Refusal),
-    /// Its account has sent too many in a day.
+    /// Its sender has sent too many in a day.
     TooManyToday,
 }
 
@@ -57,7 +58,7 @@ impl Darkroom {
         self.is_open
     }
 
-    /// Makes a picture of a file of `length` bytes and keeps it for the account that sent it. A file the account has sent
+    /// Makes a picture of a file of `length` bytes and keeps it for whoever sent it. A file that sender has sent
     /// within a day is known by its hash and not looked at again.
     ///
     /// # Errors
@@ -65,14 +66,14 @@ impl Darkroom {
     pub async fn take_in(
         &self,
         db: &Db,
-        account_id: i64,
+        sender: Sender,
         sent_sha256: &str,
         file: File,
         length: u64,
         now: Timestamp,
     ) -> Result<Taken, AppError> {
         let sent = sent_sha256.to_owned();
-        if let Some(known) = db.read(move |connection| store::find_sent(connection, account_id, &sent)).await? {
+        if let Some(known) = db.read(move |connection| store::find_sent(connection, sender, &sent)).await? {
             return Ok(Taken::Kept(known));
         }
         let (picture, held) = match self.develop(file, length).await? {
@@ -82,7 +83,7 @@ impl Darkroom {
         let sent = sent_sha256.to_owned();
         let keep = move |connection: &mut DbConnection| {
             let _held = held;
-            actions::keep(connection, account_id, &sent, &picture, now)
+            actions::keep(connection, sender, &sent, &picture, now)
         };
         Ok(db.write(keep).await?.map_or(Taken::TooManyToday, Taken::Kept))
     }
@@ -133,7 +134,7 @@ impl Darkroom {
 }
 
 /// Starts the threads that make pictures; they end when nobody can send them anything any more.
-fn start_workers() -> Sender<Job> {
+fn start_workers() -> mpsc::Sender<Job> {
     let (jobs, waiting) = mpsc::channel::<Job>();
     let waiting = Arc::new(Mutex::new(waiting));
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

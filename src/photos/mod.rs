@@ -15,4 +15,5 @@ pub mod store;
 mod webp;
 
 pub use darkroom::Darkroom;
+pub use model::Sender;
 pub use sheet::Sheet;

@@ -6,10 +6,39 @@ use base64::engine::general_purpose::STANDARD;
 /// A form has at most this many pictures.
 pub const MOST: usize = 5;
 
-/// A picture that an account has sent.
+/// Who sends a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sender {
+    /// The account of this key.
+    Account(i64),
+    /// The phone of this key, which joined a safety walk.
+    Phone(i64),
+}
+
+impl Sender {
+    /// The account's key, if it is one.
+    #[must_use]
+    pub fn account_id(self) -> Option<i64> {
+        match self {
+            Self::Account(id) => Some(id),
+            Self::Phone(_) => None,
+        }
+    }
+
+    /// The phone's key, if it is one.
+    #[must_use]
+    pub fn phone_id(self) -> Option<i64> {
+        match self {
+            Self::Account(_) => None,
+            Self::Phone(id) => Some(id),
+        }
+    }
+}
+
+/// A picture that somebody has sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
-    /// The SHA-256 of the file as it was sent, by which a form names it. Of use to the account that sent it alone.
+    /// The SHA-256 of the file as it was sent, by which a form names it. Of use to whoever sent it alone.
     pub sha256: String,
     /// The picture's key.
     pub photo_id: i64,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::darkroom::{Darkroom, Taken};
 use super::intake::LARGEST_FILE;
-use super::model::{MOST, Sent, inline_address};
+use super::model::{MOST, Sender, Sent, inline_address};
 use super::store;
 use crate::db::Db;
 use crate::error::AppError;
@@ -41,7 +41,7 @@ impl Sheet {
     pub async fn gather(
         darkroom: &Darkroom,
         db: &Db,
-        account_id: i64,
+        sender: Sender,
         form: &Submitted,
         files: Vec<Upload>,
         now: Timestamp,
@@ -57,8 +57,8 @@ impl Sheet {
         }
         let removed = form.all(REMOVED);
         for sha256 in kept.into_iter().filter(|sha256| !removed.contains(sha256)) {
-            let (of, hash) = (account_id, sha256.to_owned());
-            match db.read(move |connection| store::find_sent(connection, of, &hash)).await? {
+            let hash = sha256.to_owned();
+            match db.read(move |connection| store::find_sent(connection, sender, &hash)).await? {
                 Some(photo_id) => sheet.add(sha256, photo_id, &mut faults),
                 None => faults.add(FIELD, Message::new("photo-not-kept")),
             }
@@ -76,7 +76,7 @@ impl Sheet {
                     continue;
                 }
             };
-            match darkroom.take_in(db, account_id, &upload.sha256, file, length, now).await? {
+            match darkroom.take_in(db, sender, &upload.sha256, file, length, now).await? {
                 Taken::Kept(photo_id) => sheet.add(&upload.sha256, photo_id, &mut faults),
                 Taken::Refused(refusal) => faults.add(FIELD, refused(refusal.text_key())),
                 Taken::TooManyToday => faults.add(FIELD, Message::new("photo-too-many-today")),

@@ -5,22 +5,31 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::intake::Picture;
-use crate::db::schema::{incident_photos, photo_uploads, photos};
-use crate::db::{DbConnection, Moment};
+use super::model::Sender;
+use crate::db::schema::{incident_photos, photo_uploads, photos, walk_observation_photos};
+use crate::db::{Backend, DbConnection, Moment};
 
-/// The picture that this account made of the file with this hash, if it has sent it lately.
-pub fn find_sent(connection: &mut DbConnection, account_id: i64, sent_sha256: &str) -> QueryResult<Option<i64>> {
-    photo_uploads::table
-        .filter(photo_uploads::account_id.eq(account_id))
+/// What this sender has sent lately.
+fn sent_by<'a>(sender: Sender) -> photo_uploads::BoxedQuery<'a, Backend> {
+    let all = photo_uploads::table.into_boxed();
+    match sender {
+        Sender::Account(id) => all.filter(photo_uploads::account_id.eq(id)),
+        Sender::Phone(id) => all.filter(photo_uploads::phone_id.eq(id)),
+    }
+}
+
+/// The picture that was made of the file with this hash, if this sender has sent it lately.
+pub fn find_sent(connection: &mut DbConnection, sender: Sender, sent_sha256: &str) -> QueryResult<Option<i64>> {
+    sent_by(sender)
         .filter(photo_uploads::sent_sha256.eq(sent_sha256))
         .select(photo_uploads::photo_id)
         .first(connection)
         .optional()
 }
 
-/// How many files this account has sent lately.
-pub fn count_sent(connection: &mut DbConnection, account_id: i64) -> QueryResult<i64> {
-    photo_uploads::table.filter(photo_uploads::account_id.eq(account_id)).select(count_star()).first(connection)
+/// How many files this sender has sent lately.
+pub fn count_sent(connection: &mut DbConnection, sender: Sender) -> QueryResult<i64> {
+    sent_by(sender).select(count_star()).first(connection)
 }
 
 /// The key of the picture whose bytes have this hash.
@@ -36,7 +45,6 @@ pub fn list_small(connection: &mut DbConnection, ids: &[i64]) -> QueryResult<Vec
 /// Keeps a picture; gives its key.
 pub fn insert_photo(
     connection: &mut DbConnection,
-    account_id: i64,
     sha256: &str,
     picture: &Picture,
     now: Timestamp,
@@ -46,7 +54,6 @@ pub fn insert_photo(
             photos::sha256.eq(sha256),
             photos::width.eq(i64::from(picture.width)),
             photos::height.eq(i64::from(picture.height)),
-            photos::account_id.eq(account_id),
             photos::created_at.eq(Moment::from(now)),
             photos::small.eq(&picture.small),
             photos::bytes.eq(&picture.bytes),
@@ -55,17 +62,18 @@ pub fn insert_photo(
         .get_result(connection)
 }
 
-/// Notes that an account has sent a file and which picture it became.
+/// Notes that somebody has sent a file and which picture it became.
 pub fn insert_sent(
     connection: &mut DbConnection,
-    account_id: i64,
+    sender: Sender,
     sent_sha256: &str,
     photo_id: i64,
     now: Timestamp,
 ) -> QueryResult<()> {
     diesel::insert_into(photo_uploads::table)
         .values((
-            photo_uploads::account_id.eq(account_id),
+            photo_uploads::account_id.eq(sender.account_id()),
+            photo_uploads::phone_id.eq(sender.phone_id()),
             photo_uploads::sent_sha256.eq(sent_sha256),
             photo_uploads::photo_id.eq(photo_id),
             photo_uploads::sent_at.eq(Moment::from(now)),
@@ -74,7 +82,7 @@ pub fn insert_sent(
         .map(drop)
 }
 
-/// Forgets what was sent before this instant, and the pictures among that which no report has.
+/// Forgets what was sent before this instant, and the pictures among that which nothing has.
 pub fn delete_sent_before(connection: &mut DbConnection, cutoff: Timestamp) -> QueryResult<()> {
     let old = photo_uploads::sent_at.lt(Moment::from(cutoff));
     let of_old: Vec<i64> = photo_uploads::table.filter(old).select(photo_uploads::photo_id).load(connection)?;
@@ -84,7 +92,11 @@ pub fn delete_sent_before(connection: &mut DbConnection, cutoff: Timestamp) -> Q
     diesel::delete(photo_uploads::table.filter(old)).execute(connection)?;
     let in_report = incident_photos::table.filter(incident_photos::photo_id.eq(photos::id));
     let sent_since = photo_uploads::table.filter(photo_uploads::photo_id.eq(photos::id));
-    let unused =
-        photos::table.filter(photos::id.eq_any(of_old)).filter(not(exists(in_report))).filter(not(exists(sent_since)));
+    let in_observation = walk_observation_photos::table.filter(walk_observation_photos::photo_id.eq(photos::id));
+    let unused = photos::table
+        .filter(photos::id.eq_any(of_old))
+        .filter(not(exists(in_report)))
+        .filter(not(exists(in_observation)))
+        .filter(not(exists(sent_since)));
     diesel::delete(unused).execute(connection).map(drop)
 }

@@ -22,6 +22,10 @@ pub enum Section {
     Incidents,
     /// The reports that wait to be reviewed.
     Review,
+    /// Safety walks.
+    Walks,
+    /// Measures.
+    Measures,
     /// The weekly picture.
     Situation,
     /// The districts.
@@ -38,6 +42,8 @@ impl Section {
             Self::Report => urls::INCIDENT_NEW,
             Self::Incidents => urls::INCIDENTS,
             Self::Review => urls::INCIDENTS_REVIEW,
+            Self::Walks => urls::WALKS,
+            Self::Measures => urls::MEASURES,
             Self::Situation => urls::SITUATION,
             Self::Districts => urls::DISTRICTS,
             Self::Admin => urls::ADMIN,
@@ -50,6 +56,8 @@ impl Section {
             Self::Report => "nav-report",
             Self::Incidents => "nav-incidents",
             Self::Review => "nav-review",
+            Self::Walks => "nav-walks",
+            Self::Measures => "nav-measures",
             Self::Situation => "nav-situation",
             Self::Districts => "nav-districts",
             Self::Admin => "nav-admin",

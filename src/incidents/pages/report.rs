@@ -24,8 +24,8 @@ use crate::incidents::nearby::{self, Nearby};
 use crate::incidents::review::actions::Desk;
 use crate::incidents::severity::Severity;
 use crate::incidents::{photos, store};
-use crate::photos::Sheet;
 use crate::photos::sheet::SheetView;
+use crate::photos::{Sender, Sheet};
 use crate::texts::Language;
 use crate::time::local_day;
 use crate::urls;
@@ -301,7 +301,7 @@ pub async fn report(
 ) -> Result<HttpResponse, AppError> {
     let now = tools.now;
     let (sheet, photo_faults) =
-        Sheet::gather(&tools.darkroom, &tools.db, who.account.id, &sent.form, sent.files, now).await?;
+        Sheet::gather(&tools.darkroom, &tools.db, Sender::Account(who.account.id), &sent.form, sent.files, now).await?;
     let form = ReportForm::sent(sent.form);
     let desk = Desk { viewer: who.viewer(), actor: who.actor(), outbox: tools.outbox, now };
     let around = tools.surroundings().await?;

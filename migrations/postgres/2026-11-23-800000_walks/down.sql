@@ -1,0 +1,10 @@
+DROP INDEX incidents_by_walk;
+ALTER TABLE incidents DROP COLUMN walk_id;
+DROP TABLE walk_events;
+DROP TABLE walk_judgements;
+DROP TABLE walk_observations;
+DROP TABLE walk_points;
+DROP TABLE walk_phones;
+DROP TABLE walk_stops;
+DROP TABLE walk_groups;
+DROP TABLE walks;

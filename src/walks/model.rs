@@ -1,0 +1,347 @@
+//! A walk, its stops, what was noted on it and the points of its protocol.
+
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+use diesel::{AsChangeset, Identifiable, Insertable, Queryable, Selectable};
+use jiff::Timestamp;
+
+use crate::db::{Moment, schema, text_column};
+use crate::geometry::Point;
+use crate::time::plus_hours;
+
+/// A closed list of words that forms and the database use.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident: $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl $name {
+            /// All, in the order forms show them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The word that forms and the database use.
+            #[must_use]
+            pub fn word(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
+            /// The meaning of this word.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.word() == word)
+            }
+        }
+
+        text_column!($name);
+    };
+}
+
+words! {
+    /// What kind of walk it is (`domain.md` 2.1).
+    WalkKind:
+    /// Residents walk, open to all (medborgarvandring).
+    Residents = "residents",
+    /// Caretakers inspect their own ground (förvaltarvandring, synerond).
+    Caretakers = "caretakers",
+    /// About one thing: a tunnel, a school, girls.
+    Thematic = "thematic",
+}
+
+words! {
+    /// The light it is walked in.
+    Light:
+    /// Daylight.
+    Day = "day",
+    /// Dusk.
+    Dusk = "dusk",
+    /// After dark.
+    Dark = "dark",
+}
+
+words! {
+    /// A group that participants are counted in.
+    Participants:
+    /// People who live there.
+    Residents = "residents",
+    /// Associations.
+    Associations = "associations",
+    /// The municipality's staff.
+    Municipality = "municipality",
+    /// The police.
+    Police = "police",
+    /// The housing company.
+    Housing = "housing",
+    /// Politicians.
+    Politicians = "politicians",
+    /// Young people.
+    Young = "young",
+    /// Old people.
+    Old = "old",
+    /// People with a disability.
+    Disability = "disability",
+}
+
+words! {
+    /// What somebody notes.
+    ObservationKind:
+    /// Something is wrong (brist).
+    Deficiency = "deficiency",
+    /// Something is good (styrka).
+    Strength = "strength",
+    /// Something could be otherwise (förslag).
+    Suggestion = "suggestion",
+    /// Something is asked (fråga).
+    Question = "question",
+}
+
+words! {
+    /// What an observation is about (`domain.md` 2.3).
+    Theme:
+    /// Lighting.
+    Lighting = "lighting",
+    /// Plants and sight.
+    Greenery = "greenery",
+    /// Upkeep and litter.
+    Upkeep = "upkeep",
+    /// Graffiti and damage.
+    Damage = "damage",
+    /// Whether one can get through.
+    Passability = "passability",
+    /// Traffic.
+    Traffic = "traffic",
+    /// Finding one's way, signs.
+    Orientation = "orientation",
+    /// Desertedness.
+    Desertedness = "desertedness",
+    /// Social disorder.
+    Disorder = "disorder",
+    /// Buildings and locks.
+    Building = "building",
+    /// Something else.
+    Other = "other",
+}
+
+words! {
+    /// How a point of an earlier walk is on the re-walk.
+    PointChange:
+    /// Better than it was.
+    Better = "better",
+    /// As it was.
+    Same = "same",
+    /// Worse than it was.
+    Worse = "worse",
+    /// Not there any more.
+    Gone = "gone",
+}
+
+/// How long before a walk begins phones may join it, so that everything is on them when the network ends.
+pub const HOURS_BEFORE: i64 = 1;
+/// For how many hours after a walk a phone that joined may deliver what was written on it.
+pub const HOURS_TO_DELIVER: i64 = 72;
+
+/// What the plan of a walk says, and may be changed to.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = schema::walks, treat_none_as_null = true)]
+pub struct Plan {
+    /// What it is called.
+    pub title: String,
+    /// What kind of walk it is.
+    pub kind: WalkKind,
+    /// What it is about; may be empty.
+    pub theme: String,
+    /// The light it is walked in.
+    pub light: Light,
+    /// The weather, once it is known; may be empty.
+    pub weather: String,
+    /// The district it goes through.
+    pub district_id: i64,
+    /// Who arranges it, in words: organisations and functions.
+    pub organisers: String,
+    /// Where people meet to walk.
+    pub meeting_place: String,
+    /// The first meeting (förmöte).
+    pub pre_meeting_at: Option<Moment>,
+    /// Where that is; may be empty.
+    pub pre_meeting_place: String,
+    /// When the walk begins.
+    pub starts_at: Moment,
+    /// When it ends; later than that.
+    pub ends_at: Moment,
+    /// The third meeting (återkoppling), where those responsible answer.
+    pub response_at: Option<Moment>,
+    /// Where that is; may be empty.
+    pub response_place: String,
+    /// When it is to be walked again.
+    pub rewalk_at: Option<Moment>,
+    /// The walk that this one walks again.
+    pub earlier_walk_id: Option<i64>,
+    /// The way as it was drawn: a JSON list of `[longitude, latitude]`; empty when it goes straight from stop to stop.
+    pub route: String,
+}
+
+/// A walk as it is kept.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = schema::walks)]
+pub struct Walk {
+    /// Its key.
+    pub id: i64,
+    /// Whose walk it is.
+    pub organisation_id: i64,
+    /// Who planned it.
+    pub account_id: i64,
+    /// What opens it to phones; `None` when nobody new may join.
+    pub code: Option<String>,
+    /// When its protocol was published.
+    pub published_at: Option<Moment>,
+    /// When it was first planned.
+    pub created_at: Moment,
+    /// Grows with every change.
+    pub version: i64,
+    /// What its plan says.
+    #[diesel(embed)]
+    pub plan: Plan,
+}
+
+impl Walk {
+    /// Whether somebody new may join now, given the code.
+    #[must_use]
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        self.code.is_some()
+            && now >= plus_hours(self.plan.starts_at.instant(), -HOURS_BEFORE)
+            && now < self.plan.ends_at.instant()
+    }
+
+    /// Whether a phone that joined may deliver what was written on it.
+    #[must_use]
+    pub fn takes_deliveries(&self, now: Timestamp) -> bool {
+        now >= plus_hours(self.plan.starts_at.instant(), -HOURS_BEFORE)
+            && now < plus_hours(self.plan.ends_at.instant(), HOURS_TO_DELIVER)
+    }
+
+    /// Whether what is received now came after the walk.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        now >= self.plan.ends_at.instant()
+    }
+}
+
+/// A stop of a walk.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = schema::walk_stops)]
+pub struct Stop {
+    /// Its key.
+    pub id: i64,
+    /// The walk's.
+    pub walk_id: i64,
+    /// Which one it is on the way: 1, 2, …
+    pub position: i64,
+    /// What it is called.
+    pub name: String,
+    /// Degrees north, WGS84.
+    pub latitude: f64,
+    /// Degrees east, WGS84.
+    pub longitude: f64,
+    /// The named place it was given by.
+    pub place_id: Option<i64>,
+    /// The area it lies in.
+    pub area_id: Option<i64>,
+    /// What to look at here, one thing a line.
+    pub checklist: String,
+}
+
+impl Stop {
+    /// Where it is.
+    #[must_use]
+    pub fn point(&self) -> Option<Point> {
+        Point::new(self.latitude, self.longitude).ok()
+    }
+
+    /// What to look at here.
+    pub fn checks(&self) -> impl Iterator<Item = &str> {
+        self.checklist.lines().map(str::trim).filter(|line| !line.is_empty())
+    }
+}
+
+/// What somebody noted, as it is kept.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = schema::walk_observations)]
+pub struct Observation {
+    /// Its key.
+    pub id: i64,
+    /// The walk's.
+    pub walk_id: i64,
+    /// The phone that noted it; `None` when an account did.
+    pub phone_id: Option<i64>,
+    /// The account that noted it.
+    pub account_id: Option<i64>,
+    /// The stop it belongs to.
+    pub stop_id: Option<i64>,
+    /// What it is.
+    pub kind: ObservationKind,
+    /// What it is about.
+    pub theme: Theme,
+    /// In the writer's words; may be empty when there is a picture.
+    pub description: String,
+    /// Degrees north, WGS84.
+    pub latitude: Option<f64>,
+    /// Degrees east, WGS84.
+    pub longitude: Option<f64>,
+    /// How exact the device said its position was, in metres.
+    pub accuracy_m: Option<f64>,
+    /// The area it lies in.
+    pub area_id: Option<i64>,
+    /// When it was written, by the phone's clock.
+    pub noted_at: Moment,
+    /// When it was received.
+    pub received_at: Moment,
+    /// Whether that was after the walk.
+    pub is_late: bool,
+    /// The protocol's point it was gathered to.
+    pub point_id: Option<i64>,
+    /// Why it stays out of the protocol.
+    pub set_aside_reason: Option<String>,
+}
+
+/// A point of a walk's protocol.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = schema::walk_points)]
+pub struct WalkPoint {
+    /// Its key.
+    pub id: i64,
+    /// The walk's.
+    pub walk_id: i64,
+    /// Its number in the protocol: 1, 2, …
+    pub number: i64,
+    /// What it is.
+    pub kind: ObservationKind,
+    /// What it is about.
+    pub theme: Theme,
+    /// Where, in words.
+    pub place: String,
+    /// What was seen, in the leader's words: no reporter's own text is published.
+    pub words: String,
+    /// The stop it belongs to.
+    pub stop_id: Option<i64>,
+    /// Degrees north, WGS84.
+    pub latitude: Option<f64>,
+    /// Degrees east, WGS84.
+    pub longitude: Option<f64>,
+    /// The area it lies in.
+    pub area_id: Option<i64>,
+    /// Why there is no measure; may be empty.
+    pub no_measure_reason: String,
+    /// On a re-walk: the earlier walk's point.
+    pub earlier_point_id: Option<i64>,
+    /// On a re-walk: how it is now.
+    pub change: Option<PointChange>,
+    /// When it was made.
+    pub created_at: Moment,
+    /// Grows with every change.
+    pub version: i64,
+}
