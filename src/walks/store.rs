@@ -9,6 +9,7 @@ use crate::db::schema::{walk_points, walk_stops, walks};
 use crate::db::{Backend, DbConnection};
 
 /// The walks this viewer may see: one's own organisation's, and for the working group all; for those who lead none, none.
+#[must_use]
 pub fn visible_to<'a>(viewer: &Viewer) -> walks::BoxedQuery<'a, Backend> {
     let all = walks::table.into_boxed();
     let role = viewer.role;
