@@ -12,6 +12,7 @@
 //! | 4 | [`districts`] | areas, districts, places, populations; from a point to its area |
 //! | 4 | [`mail`] | outgoing mail: what is to be told waits in the database, one sender sends it |
 //! | 4 | [`photos`] | from files that anybody may send to pictures of our own |
+//! | 5 | [`measures`] | what organisations have promised to do, and what became of it |
 //! | 6 | [`incidents`] [`police`] [`walks`] | reports; the police's public events as context; safety walks |
 //! | 7 | [`situation`] | the weekly picture |
 //! | 9 | [`exports`] | files that leave the house |
@@ -37,6 +38,8 @@ pub mod accounts;
 pub mod districts;
 pub mod mail;
 pub mod photos;
+
+pub mod measures;
 
 pub mod incidents;
 pub mod police;

@@ -66,6 +66,16 @@ pub fn list_accounts(connection: &mut DbConnection) -> QueryResult<Vec<(Account,
         .load(connection)
 }
 
+/// The accounts of an organisation that may sign in, by key.
+pub fn list_open_accounts_of(connection: &mut DbConnection, organisation_id: i64) -> QueryResult<Vec<Account>> {
+    accounts::table
+        .filter(accounts::organisation_id.eq(organisation_id))
+        .filter(accounts::disabled_at.is_null())
+        .order(accounts::id)
+        .select(Account::as_select())
+        .load(connection)
+}
+
 /// How many administrators may sign in.
 pub fn count_open_administrators(connection: &mut DbConnection) -> QueryResult<i64> {
     accounts::table

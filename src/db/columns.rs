@@ -131,3 +131,50 @@ macro_rules! text_column {
     };
 }
 pub use text_column;
+
+/// A closed list of words that forms, addresses and the database use, as an enum with `ALL`, `word`, `from_word` and a
+/// column type ([`text_column!`]).
+#[macro_export]
+macro_rules! word_column {
+    ($(#[$doc:meta])* $name:ident: $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)*) => {
+        $(#[$doc])*
+        #[derive(
+            Clone,
+            Copy,
+            Debug,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            Hash,
+            diesel::expression::AsExpression,
+            diesel::deserialize::FromSqlRow,
+        )]
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl $name {
+            /// All, in the order forms show them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The word that forms and the database use.
+            #[must_use]
+            pub fn word(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
+            /// The meaning of this word.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.word() == word)
+            }
+        }
+
+        $crate::db::text_column!($name);
+    };
+}
+pub use word_column;

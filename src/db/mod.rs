@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use diesel::result::Error as DieselError;
 
-pub use columns::{Day, Moment, text_column};
+pub use columns::{Day, Moment, text_column, word_column};
 use connection::{Access, Manager};
 pub use connection::{DbConnection, OpenError};
 pub use migrate::{MigrationError, pending_migrations, revert_all, run_migrations};

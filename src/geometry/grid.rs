@@ -78,6 +78,23 @@ pub struct Bounds {
     pub latitude: (f64, f64),
 }
 
+/// Metres in a degree of latitude, the least there are anywhere (WGS84, at the equator): a box that is never too small.
+const METRES_A_DEGREE: f64 = 110_574.0;
+
+impl Bounds {
+    /// A box around a point that holds everything within so many metres.
+    #[must_use]
+    pub fn around(middle: Point, metres: f64) -> Self {
+        let north = metres / METRES_A_DEGREE;
+        // Parallels shorten towards the poles; no municipality lies so near one that this would be nothing.
+        let east = north / middle.latitude().to_radians().cos().max(0.01);
+        Self {
+            longitude: (middle.longitude() - east, middle.longitude() + east),
+            latitude: (middle.latitude() - north, middle.latitude() + north),
+        }
+    }
+}
+
 impl CellBox {
     /// The box with these cells in its corners, whichever they are.
     #[must_use]

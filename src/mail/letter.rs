@@ -21,11 +21,15 @@ pub enum Kind {
     News,
     /// Somebody waits for an answer.
     Question,
+    /// A measure was handed out to one's organisation.
+    Measure,
+    /// A measure of one's organisation waits for an answer or for being done.
+    Reminder,
 }
 
 impl Kind {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::News, Self::Question];
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::News, Self::Question, Self::Measure, Self::Reminder];
 
     /// The word that the database uses.
     #[must_use]
@@ -33,6 +37,8 @@ impl Kind {
         match self {
             Self::News => "news",
             Self::Question => "question",
+            Self::Measure => "measure",
+            Self::Reminder => "reminder",
         }
     }
 
@@ -68,12 +74,14 @@ impl Letter {
     /// that nobody wrote it (RFC 3834), so that no machine answers.
     pub(super) fn to(&self, account: &Account, from: &Mailbox, public_address: &str) -> Result<Message, AppError> {
         let language = account.chosen_language().unwrap_or_default();
-        let (subject, text) = match self.kind {
-            Kind::News => ("mail-news-subject", "mail-news-text"),
-            Kind::Question => ("mail-question-subject", "mail-question-text"),
+        let (subject, text, footer) = match self.kind {
+            Kind::News => ("mail-news-subject", "mail-news-text", "mail-footer"),
+            Kind::Question => ("mail-question-subject", "mail-question-text", "mail-footer"),
+            Kind::Measure => ("mail-measure-subject", "mail-measure-text", "mail-measure-footer"),
+            Kind::Reminder => ("mail-reminder-subject", "mail-reminder-text", "mail-measure-footer"),
         };
         let created_at = self.created_at.instant();
-        let told = [&language.text(text), &format!("{public_address}{}", self.path), &language.text("mail-footer")];
+        let told = [&language.text(text), &format!("{public_address}{}", self.path), &language.text(footer)];
         Message::builder()
             .from(from.clone())
             .to(Mailbox::new(None, account.email.parse().map_err(AppError::internal)?))

@@ -1,48 +1,13 @@
 //! A walk, its stops, what was noted on it and the points of its protocol.
 
-use diesel::deserialize::FromSqlRow;
-use diesel::expression::AsExpression;
 use diesel::{AsChangeset, Identifiable, Insertable, Queryable, Selectable};
 use jiff::Timestamp;
 
-use crate::db::{Moment, schema, text_column};
+use crate::db::{Moment, schema, word_column};
 use crate::geometry::Point;
 use crate::time::plus_hours;
 
-/// A closed list of words that forms and the database use.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident: $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)*) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
-        #[diesel(sql_type = diesel::sql_types::Text)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant,)*
-        }
-
-        impl $name {
-            /// All, in the order forms show them.
-            pub const ALL: &[Self] = &[$(Self::$variant,)*];
-
-            /// The word that forms and the database use.
-            #[must_use]
-            pub fn word(&self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)*
-                }
-            }
-
-            /// The meaning of this word.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|known| known.word() == word)
-            }
-        }
-
-        text_column!($name);
-    };
-}
-
-words! {
+word_column! {
     /// What kind of walk it is (`domain.md` 2.1).
     WalkKind:
     /// Residents walk, open to all (medborgarvandring).
@@ -53,7 +18,7 @@ words! {
     Thematic = "thematic",
 }
 
-words! {
+word_column! {
     /// The light it is walked in.
     Light:
     /// Daylight.
@@ -64,7 +29,7 @@ words! {
     Dark = "dark",
 }
 
-words! {
+word_column! {
     /// A group that participants are counted in.
     Participants:
     /// People who live there.
@@ -87,7 +52,7 @@ words! {
     Disability = "disability",
 }
 
-words! {
+word_column! {
     /// What somebody notes.
     ObservationKind:
     /// Something is wrong (brist).
@@ -100,7 +65,7 @@ words! {
     Question = "question",
 }
 
-words! {
+word_column! {
     /// What an observation is about (`domain.md` 2.3).
     Theme:
     /// Lighting.
@@ -127,7 +92,7 @@ words! {
     Other = "other",
 }
 
-words! {
+word_column! {
     /// How a point of an earlier walk is on the re-walk.
     PointChange:
     /// Better than it was.

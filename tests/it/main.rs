@@ -20,6 +20,7 @@ mod filters;
 mod incidents;
 mod mail;
 mod map;
+mod measures;
 mod migrations;
 mod patterns;
 mod photos;

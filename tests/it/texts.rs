@@ -11,6 +11,8 @@ use lykta::incidents::forms::WHENS;
 use lykta::incidents::model::{Observed, PoliceReported, Status};
 use lykta::incidents::review::{JOINED, Step};
 use lykta::incidents::severity::Severity;
+use lykta::measures::filter::Urgency;
+use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
 use lykta::texts::Language;
 
@@ -44,7 +46,12 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("change-", words(CORRECTABLE.into_iter())),
         ("privacy-found-", words(FindingKind::ALL.iter().map(FindingKind::word))),
         ("statement-", words(Statement::ALL.iter().map(Statement::slug))),
-        ("audit-detail-", words(["added", "changed", "new"].into_iter().chain(reviewing()))),
+        ("audit-detail-", words(["added", "changed", "new"].into_iter().chain(reviewing()).chain(MEASURED))),
+        ("measure-status-", words(measures::Status::ALL.iter().map(measures::Status::word))),
+        ("measure-step-", words(measures::Step::ALL.iter().map(measures::Step::word))),
+        ("measure-kind-", words(measures::MeasureKind::ALL.iter().map(measures::MeasureKind::word))),
+        ("measure-horizon-", words(measures::Horizon::ALL.iter().map(measures::Horizon::word))),
+        ("measure-urgency-", words(Urgency::ALL.iter().map(Urgency::word))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]
@@ -54,6 +61,9 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
 fn reviewing() -> impl Iterator<Item = &'static str> {
     Step::ALL.into_iter().filter(|step| *step != Step::Correct).map(Step::word)
 }
+
+/// What of a measure changes.
+const MEASURED: [&str; 3] = ["status", "due_on", "public_note"];
 
 /// The fields of a report that can be corrected.
 const CORRECTABLE: [&str; 9] = [

@@ -37,9 +37,13 @@ CREATE TABLE measures (
     outcome TEXT NOT NULL,
     -- What participants and the public are told, in plain words.
     public_note TEXT NOT NULL,
+    -- Since when it waits for its owner's answer, or waited for the one that came.
+    asked_at TIMESTAMP NOT NULL,
     answered_at TIMESTAMP,
     done_at TIMESTAMP,
     verified_at TIMESTAMP,
+    -- What a search looks through: title, description, place and function in small letters.
+    searched TEXT NOT NULL,
     account_id BIGINT REFERENCES accounts (id),
     created_at TIMESTAMP NOT NULL,
     version BIGINT NOT NULL,
@@ -77,6 +81,8 @@ CREATE TABLE jobs (
     claimed_until TIMESTAMP,
     started_at TIMESTAMP,
     finished_at TIMESTAMP,
+    -- When it last went well.
+    succeeded_at TIMESTAMP,
     -- How many things it did; what went wrong, empty when nothing did.
     done BIGINT NOT NULL,
     failure TEXT NOT NULL
@@ -90,3 +96,7 @@ CREATE INDEX measures_by_walk_point ON measures (walk_point_id) WHERE walk_point
 CREATE INDEX measures_by_picture_week ON measures (picture_week) WHERE picture_week IS NOT NULL;
 CREATE INDEX measures_by_latitude ON measures (latitude, longitude) WHERE latitude IS NOT NULL;
 CREATE INDEX measure_events_by_measure ON measure_events (measure_id, id);
+
+-- Mail about measures.
+ALTER TABLE outbox DROP CONSTRAINT outbox_kind_check;
+ALTER TABLE outbox ADD CONSTRAINT outbox_kind_check CHECK (kind IN ('news', 'question', 'measure', 'reminder'));

@@ -37,9 +37,13 @@ CREATE TABLE measures (
     outcome TEXT NOT NULL,
     -- What participants and the public are told, in plain words.
     public_note TEXT NOT NULL,
+    -- Since when it waits for its owner's answer, or waited for the one that came.
+    asked_at TEXT NOT NULL,
     answered_at TEXT,
     done_at TEXT,
     verified_at TEXT,
+    -- What a search looks through: title, description, place and function in small letters.
+    searched TEXT NOT NULL,
     account_id INTEGER REFERENCES accounts (id),
     created_at TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -77,6 +81,8 @@ CREATE TABLE jobs (
     claimed_until TEXT,
     started_at TEXT,
     finished_at TEXT,
+    -- When it last went well.
+    succeeded_at TEXT,
     -- How many things it did; what went wrong, empty when nothing did.
     done INTEGER NOT NULL,
     failure TEXT NOT NULL
@@ -90,3 +96,21 @@ CREATE INDEX measures_by_walk_point ON measures (walk_point_id) WHERE walk_point
 CREATE INDEX measures_by_picture_week ON measures (picture_week) WHERE picture_week IS NOT NULL;
 CREATE INDEX measures_by_latitude ON measures (latitude, longitude) WHERE latitude IS NOT NULL;
 CREATE INDEX measure_events_by_measure ON measure_events (measure_id, id);
+
+-- Mail about measures. SQLite changes no CHECK: the table is made anew.
+CREATE TABLE outbox_kept (
+    id INTEGER PRIMARY KEY NOT NULL,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('news', 'question', 'measure', 'reminder')),
+    path TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    sent_at TEXT,
+    attempts INTEGER NOT NULL,
+    next_try_at TEXT,
+    last_error TEXT
+) STRICT;
+INSERT INTO outbox_kept
+SELECT id, account_id, kind, path, created_at, sent_at, attempts, next_try_at, last_error FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_kept RENAME TO outbox;
+CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE next_try_at IS NOT NULL;

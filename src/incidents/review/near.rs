@@ -6,7 +6,7 @@ use super::store::{self, Window};
 use crate::accounts::Viewer;
 use crate::db::DbConnection;
 use crate::error::AppError;
-use crate::geometry::{Point, Projection};
+use crate::geometry::{Bounds, Point, Projection};
 use crate::incidents::category::find_category;
 use crate::incidents::model::{Incident, Status};
 use crate::time::plus_hours;
@@ -17,8 +17,6 @@ pub const HOURS_ALIKE: i64 = 48;
 const HOURS_BACK: i64 = 28 * 24;
 /// More are not shown.
 const MOST: i64 = 200;
-/// Metres in a degree of latitude, the least there are anywhere (WGS84, at the equator): a box that is never too small.
-const METRES_A_DEGREE: f64 = 110_574.0;
 
 /// A report near another one.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,15 +65,8 @@ pub fn list_near(
 
 /// A box around a point that holds everything within `radius_m`.
 pub(in crate::incidents) fn window(middle: Point, radius_m: f64, from: Timestamp, to: Timestamp) -> Window {
-    let north = radius_m / METRES_A_DEGREE;
-    // Parallels shorten towards the poles; no municipality lies so near one that this would be nothing.
-    let east = north / middle.latitude().to_radians().cos().max(0.01);
-    Window {
-        latitudes: (middle.latitude() - north, middle.latitude() + north),
-        longitudes: (middle.longitude() - east, middle.longitude() + east),
-        from,
-        to,
-    }
+    let Bounds { latitude, longitude } = Bounds::around(middle, radius_m);
+    Window { latitudes: latitude, longitudes: longitude, from, to }
 }
 
 fn is_alike(one: &Incident, other: &Incident) -> bool {

@@ -1,0 +1,263 @@
+//! All SQL of measures. Every read that a person sees takes a [`Viewer`] and limits itself here, or begins with something
+//! that the caller has found for that person: a report, a point of a walk, a published protocol.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use jiff::Timestamp;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::filter::{Filter, Urgency};
+use super::model::{DAYS_AHEAD, HistoryLine, Measure, Origin, Promise, Source, Spot, Standing, Status};
+use crate::accounts::{Permission, Viewer};
+use crate::db::schema::{measure_events, measures};
+use crate::db::{Backend, Day, DbConnection, Moment};
+use crate::geometry::{Bounds, Point};
+
+type Query<'a> = measures::BoxedQuery<'a, Backend>;
+
+/// The measures this viewer may see; everything else starts here. The working group sees all, who tells of progress one's
+/// own organisation's, others none.
+#[must_use]
+pub fn visible_to<'a>(viewer: &Viewer) -> Query<'a> {
+    let all = measures::table.into_boxed();
+    let may = |permission| viewer.role.may(permission);
+    if may(Permission::SeeWorkingGroup) {
+        all
+    } else if may(Permission::ReportProgress) {
+        all.filter(measures::organisation_id.eq(viewer.organisation_id))
+    } else {
+        // Keys are positive: nothing is.
+        all.filter(measures::id.lt(0))
+    }
+}
+
+/// The measures of the filter that this viewer may see.
+fn filtered<'a>(viewer: &Viewer, filter: &Filter, today: Date) -> Query<'a> {
+    let mut query = visible_to(viewer);
+    let today_or_later = Day::from(today);
+    query = match filter.urgency {
+        None => query,
+        Some(Urgency::Overdue) => {
+            query.filter(measures::status.eq_any(Status::WAITING)).filter(measures::due_on.lt(today_or_later))
+        }
+        Some(Urgency::Unanswered) => query.filter(measures::status.eq(Status::Proposed)),
+        Some(Urgency::Soon) => {
+            let last = Day::from(today.saturating_add(DAYS_AHEAD.days()));
+            query
+                .filter(measures::status.eq_any(Status::WAITING))
+                .filter(measures::due_on.between(today_or_later, last))
+        }
+        Some(Urgency::Unverified) => query.filter(measures::status.eq(Status::Done)),
+    };
+    if let Some(status) = filter.status {
+        query = query.filter(measures::status.eq(status));
+    }
+    if let Some(organisation) = filter.organisation {
+        query = query.filter(measures::organisation_id.eq(organisation));
+    }
+    if let Some(districts) = &filter.districts {
+        query = query.filter(measures::district_id.eq_any(districts.clone()));
+    }
+    for word in &filter.words {
+        query = query.filter(measures::searched.like(containing(word)).escape('\\'));
+    }
+    query
+}
+
+/// The pattern of everything in which this stands.
+fn containing(word: &str) -> String {
+    let plain = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{plain}%")
+}
+
+/// What a search looks through.
+fn searched(promise: &Promise) -> String {
+    let Promise { title, description, place, line_function, .. } = promise;
+    format!("{title}\n{description}\n{place}\n{line_function}").to_lowercase()
+}
+
+/// A part of the filtered list: what is due first comes first, what has no date last; `limit` rows after the first `skip`.
+///
+/// # Errors
+/// What the database says; so for every function here.
+pub fn list(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    filter: &Filter,
+    today: Date,
+    skip: i64,
+    limit: i64,
+) -> QueryResult<Vec<Measure>> {
+    filtered(viewer, filter, today)
+        .order((measures::due_on.is_null(), measures::due_on.asc(), measures::id.asc()))
+        .offset(skip)
+        .limit(limit)
+        .select(Measure::as_select())
+        .load(connection)
+}
+
+/// How many measures of the filter this viewer may see.
+pub fn count(connection: &mut DbConnection, viewer: &Viewer, filter: &Filter, today: Date) -> QueryResult<i64> {
+    filtered(viewer, filter, today).select(count_star()).first(connection)
+}
+
+/// The measure of this key, if this viewer may see it.
+pub fn find(connection: &mut DbConnection, viewer: &Viewer, id: i64) -> QueryResult<Option<Measure>> {
+    visible_to(viewer).filter(measures::id.eq(id)).select(Measure::as_select()).first(connection).optional()
+}
+
+/// The measure of this key that belongs to a point of a walk, for those who walk it again: they may lead the walk and yet
+/// not belong to the measure's owner.
+pub(super) fn find_of_walk(connection: &mut DbConnection, id: i64) -> QueryResult<Option<Measure>> {
+    measures::table
+        .filter(measures::id.eq(id))
+        .filter(measures::walk_point_id.is_not_null())
+        .select(Measure::as_select())
+        .first(connection)
+        .optional()
+}
+
+/// The measures that come from something, the oldest first. The caller has found that for whoever looks.
+pub fn list_of(connection: &mut DbConnection, origin: Origin) -> QueryResult<Vec<Measure>> {
+    let all = measures::table.into_boxed();
+    let those: Query<'_> = match origin {
+        Origin::ByHand => all.filter(
+            measures::incident_id
+                .is_null()
+                .and(measures::walk_point_id.is_null())
+                .and(measures::picture_week.is_null()),
+        ),
+        Origin::Incident(id) => all.filter(measures::incident_id.eq(id)),
+        Origin::WalkPoint(id) => all.filter(measures::walk_point_id.eq(id)),
+        Origin::Picture(week) => all.filter(measures::picture_week.eq(week)),
+    };
+    those.order(measures::id).select(Measure::as_select()).load(connection)
+}
+
+/// The measures that come from points of walks, by key of the point, the oldest first. The caller has found the points
+/// for whoever looks.
+pub fn list_of_points(connection: &mut DbConnection, points: &[i64]) -> QueryResult<Vec<Measure>> {
+    measures::table
+        .filter(measures::walk_point_id.eq_any(points.to_vec()))
+        .order((measures::walk_point_id, measures::id))
+        .select(Measure::as_select())
+        .load(connection)
+}
+
+/// The open measures within so many metres of a point that this viewer may see, the nearest first.
+pub fn list_open_near(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    point: Point,
+    metres: f64,
+) -> QueryResult<Vec<Measure>> {
+    let Bounds { latitude, longitude } = Bounds::around(point, metres);
+    let found: Vec<Measure> = visible_to(viewer)
+        .filter(measures::status.eq_any(Status::OPEN))
+        .filter(measures::latitude.between(latitude.0, latitude.1))
+        .filter(measures::longitude.between(longitude.0, longitude.1))
+        .select(Measure::as_select())
+        .load(connection)?;
+    let away = |measure: &Measure| measure.point().map(|other| point.metres_to(other));
+    let mut near: Vec<(f64, Measure)> = found.into_iter().filter_map(|found| Some((away(&found)?, found))).collect();
+    near.retain(|(away, _)| *away <= metres);
+    near.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    Ok(near.into_iter().map(|(_, measure)| measure).collect())
+}
+
+/// A measure's history, the oldest line first. The caller has found the measure for whoever looks.
+pub fn list_history(connection: &mut DbConnection, measure_id: i64) -> QueryResult<Vec<HistoryLine>> {
+    measure_events::table
+        .filter(measure_events::measure_id.eq(measure_id))
+        .order(measure_events::id)
+        .select(HistoryLine::as_select())
+        .load(connection)
+}
+
+/// The histories of some measures as pairs of measure and line, the oldest line first. The caller has found the measures
+/// for whoever looks.
+pub fn list_histories(connection: &mut DbConnection, ids: &[i64]) -> QueryResult<Vec<(i64, HistoryLine)>> {
+    measure_events::table
+        .filter(measure_events::measure_id.eq_any(ids.to_vec()))
+        .order(measure_events::id)
+        .select((measure_events::measure_id, HistoryLine::as_select()))
+        .load(connection)
+}
+
+/// What is known of a submission that has been received: the measure's key, who sent it, and the hash of what was sent.
+pub(super) fn find_submission(
+    connection: &mut DbConnection,
+    submission_id: &str,
+) -> QueryResult<Option<(i64, Option<i64>, String)>> {
+    measures::table
+        .filter(measures::submission_id.eq(submission_id))
+        .select((measures::id, measures::account_id, measures::content_hash))
+        .first(connection)
+        .optional()
+}
+
+/// What a new measure is kept with beside what it says.
+#[derive(Clone, Debug)]
+pub(super) struct Entry<'a> {
+    /// The id the client gave it.
+    pub submission_id: &'a str,
+    /// The hash of what was sent.
+    pub content_hash: &'a str,
+    /// Who handed it out.
+    pub account_id: Option<i64>,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// Keeps a new measure; gives its key.
+pub(super) fn insert(
+    connection: &mut DbConnection,
+    entry: &Entry<'_>,
+    (promise, spot, source, standing): (&Promise, &Spot, &Source, &Standing),
+) -> QueryResult<i64> {
+    diesel::insert_into(measures::table)
+        .values((
+            (
+                measures::submission_id.eq(entry.submission_id),
+                measures::content_hash.eq(entry.content_hash),
+                measures::account_id.eq(entry.account_id),
+                measures::created_at.eq(Moment::from(entry.created_at)),
+                measures::version.eq(1_i64),
+                measures::searched.eq(searched(promise)),
+            ),
+            promise,
+            spot,
+            source,
+            standing,
+        ))
+        .returning(measures::id)
+        .get_result(connection)
+}
+
+/// Changes where a measure stands, if it still has this version; gives how many that were: none when somebody else was
+/// first.
+pub(super) fn update_standing(
+    connection: &mut DbConnection,
+    measure: &Measure,
+    standing: &Standing,
+) -> QueryResult<usize> {
+    let unchanged = measures::table.filter(measures::id.eq(measure.id)).filter(measures::version.eq(measure.version));
+    diesel::update(unchanged).set((standing, measures::version.eq(measure.version + 1))).execute(connection)
+}
+
+/// Writes a line into a measure's history.
+pub(super) fn insert_history(connection: &mut DbConnection, measure_id: i64, line: &HistoryLine) -> QueryResult<()> {
+    diesel::insert_into(measure_events::table)
+        .values((
+            measure_events::measure_id.eq(measure_id),
+            measure_events::at.eq(line.at),
+            measure_events::account_id.eq(line.account_id),
+            measure_events::actor.eq(&line.actor),
+            measure_events::kind.eq(line.kind),
+            measure_events::changes.eq(&line.changes),
+            measure_events::words.eq(&line.words),
+        ))
+        .execute(connection)
+        .map(drop)
+}
