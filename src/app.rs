@@ -11,13 +11,14 @@ use tracing_actix_web::TracingLogger;
 use crate::accounts::pages::Doors;
 use crate::accounts::{self, Passwords, Throttle};
 use crate::config::Config;
-use crate::db::{self, Db};
+use crate::db::{self, Db, DbConnection};
 use crate::error::AppError;
 use crate::mail::{MailServer, Outbox, Sender};
 use crate::photos::Darkroom;
-use crate::time::Clock;
+use crate::tiles::Tiles;
+use crate::time::{Clock, local_day};
 use crate::web::{self as pages, Metrics, Site, assets};
-use crate::{districts, exports, home, incidents, police, situation};
+use crate::{districts, exports, home, incidents, police, situation, tiles, urls};
 
 /// Everything a running Lykta shares between requests.
 #[derive(Clone)]
@@ -31,6 +32,7 @@ pub struct State {
     outbox: Outbox,
     sender: Option<Sender>,
     darkroom: Darkroom,
+    tiles: Tiles,
 }
 
 impl State {
@@ -53,6 +55,7 @@ impl State {
             tiles: config
                 .tiles_url
                 .clone()
+                .map(|url| if url.origin().is_some() { urls::TILE.to_owned() } else { url.into() })
                 .map(|url| pages::Tiles { url, attribution: config.tiles_attribution.clone() }),
             metrics_token: config.metrics_token.clone(),
             sends_mail: server.is_some(),
@@ -63,10 +66,17 @@ impl State {
             by_address: Arc::new(Throttle::of_addresses()),
         };
         let map = districts::Map::load(&db)?;
+        let tiles = {
+            let (db, map, clock) = (db.clone(), map.clone(), clock.clone());
+            let extent = move |connection: &mut DbConnection| {
+                Ok::<_, AppError>(map.current(connection)?.extent(local_day(clock.now())))
+            };
+            Tiles::of(config, move || db.read_here(&extent))
+        };
         let outbox = if server.is_some() { Outbox::open() } else { Outbox::closed() };
         let sender = server.map(|server| Sender::new(server, db.clone(), clock.clone(), config.public_address()));
         let darkroom = Darkroom::new(config.photos);
-        Ok(Self { db, clock, site, doors, metrics: Metrics::new()?, map, outbox, sender, darkroom })
+        Ok(Self { db, clock, site, doors, metrics: Metrics::new()?, map, outbox, sender, darkroom, tiles })
     }
 
     /// Who sends this installation's mail, if it sends any.
@@ -93,6 +103,7 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .app_data(web::Data::new(state.map))
             .app_data(web::Data::new(state.outbox))
             .app_data(web::Data::new(state.darkroom))
+            .app_data(web::Data::new(state.tiles))
             .wrap(from_fn(incidents::pages::review::count_waiting))
             .wrap(from_fn(accounts::load_session))
             .wrap(from_fn(pages::refuse_cross_site))
@@ -139,6 +150,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .configure(incidents::routes)
         .configure(police::routes)
         .configure(situation::routes)
+        .configure(tiles::routes)
         .configure(home::routes)
         .default_service(web::to(nothing_here));
 }

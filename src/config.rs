@@ -28,8 +28,10 @@ pub struct Config {
     pub municipality_name: String,
     /// `LYKTA_TRUSTED_PROXIES`: addresses of reverse proxies whose `X-Forwarded-For` is believed, as a list: `["10.0.0.2"]`. Default none.
     pub trusted_proxies: Vec<IpAddr>,
-    /// `LYKTA_TILES_URL`: where maps get their background, such as `https://karta.example.se/{z}/{x}/{y}.png` (also with `{s}` and `{r}`), or a path of this server. Visitors' browsers then ask that server, and no other, for the ground they look at. Default none: maps show boundaries and places, and nobody else is asked for anything.
+    /// `LYKTA_TILES_URL`: where maps get their background, such as `https://karta.example.se/{z}/{x}/{y}.png` (also with `{s}` and `{r}`). This server fetches it, for the municipality and around it, and keeps it: visitors' browsers ask nobody else. A path, such as `/kartor/{z}/{x}/{y}.png`, is asked for as it stands, for a proxy in front that has the tiles. Default none: maps show boundaries and places, and nobody else is asked for anything.
     pub tiles_url: Option<TilesUrl>,
+    /// `LYKTA_TILES_CACHE_MB`: how much of the background is kept on disk, in the data folder's `tiles`, in megabytes. What was longest unused goes first. Default 512.
+    pub tiles_cache_mb: u32,
     /// `LYKTA_TILES_ATTRIBUTION`: whose background that is, as its licence wants it said, in plain words: `© Lantmäteriet`. Default nothing.
     pub tiles_attribution: String,
     /// `LYKTA_PHOTOS`: whether reports may have photographs. `false` takes the field away and refuses what is sent all the same; pictures that reports already have are still shown. Default `true`.
@@ -68,15 +70,15 @@ pub enum LogFormat {
     Json,
 }
 
-/// Where a browser asks for the tiles of a map's background.
+/// Where the tiles of a map's background come from.
 ///
 /// - **Shape:** `http://` or `https://`, a host, a path with `{z}`, `{x}` and `{y}`; or such a path alone, on this server.
-///   The host may begin with `{s}.`, which browsers fill in with `a`, `b` or `c`.
+///   The host may begin with `{s}.`, which stands for `a`, `b` or `c`; `{r}` is for sharper tiles, and left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct TilesUrl {
     template: String,
-    /// `https://karta.example.se`, as a content policy names it; empty for this server.
+    /// `https://karta.example.se`; empty for this server.
     origin: String,
 }
 
@@ -87,11 +89,26 @@ impl TilesUrl {
         &self.template
     }
 
-    /// The origin that browsers must be allowed to fetch pictures from (CSP Level 3, host-source); `None` for this server's
-    /// own.
+    /// The server that has them; `None` for this one.
     #[must_use]
     pub fn origin(&self) -> Option<&str> {
         Some(self.origin.as_str()).filter(|origin| !origin.is_empty())
+    }
+
+    /// The address of one tile. Hosts of several names get their share of the tiles each, the same tile always the same.
+    ///
+    /// ```
+    /// # use lykta::config::TilesUrl;
+    /// let url = TilesUrl::try_from("https://{s}.tiles.example/{z}/{x}/{y}{r}.png".to_owned())?;
+    /// assert_eq!(url.address(12, 2251, 1206), "https://b.tiles.example/12/2251/1206.png");
+    /// # Ok::<(), lykta::config::NoTilesUrl>(())
+    /// ```
+    #[must_use]
+    pub fn address(&self, zoom: u8, x: u32, y: u32) -> String {
+        let host = ["a", "b", "c"][((u64::from(x) + u64::from(y)) % 3) as usize];
+        [("{s}", host), ("{r}", ""), ("{z}", &zoom.to_string()), ("{x}", &x.to_string()), ("{y}", &y.to_string())]
+            .into_iter()
+            .fold(self.template.clone(), |address, (variable, value)| address.replace(variable, value))
     }
 }
 
@@ -116,7 +133,6 @@ impl TryFrom<String> for TilesUrl {
             template.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https")).ok_or(NoTilesUrl)?;
         let (host, _) = rest.split_once('/').ok_or(NoTilesUrl)?;
         let (any, host) = host.strip_prefix("{s}.").map_or(("", host), |rest| ("*.", rest));
-        // What stands in the policy must end nowhere but where it should.
         let is_host = !host.is_empty()
             && host.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':'));
         let origin = format!("{scheme}://{any}{host}");
@@ -141,6 +157,7 @@ impl Default for Config {
             municipality_name: "Botkyrka".to_owned(),
             trusted_proxies: Vec::new(),
             tiles_url: None,
+            tiles_cache_mb: 512,
             tiles_attribution: String::new(),
             photos: true,
             metrics_token: None,
@@ -209,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn tiles_come_from_one_origin_that_a_policy_can_name() {
+    fn tiles_come_from_one_server_that_an_operator_can_read() {
         let origin = |text: &str| TilesUrl::try_from(text.to_owned()).map(|url| url.origin().map(str::to_owned));
         let of = |text: &str| Ok(Some(text.to_owned()));
         assert_eq!(origin("https://karta.example.se/{z}/{x}/{y}.png?key=1"), of("https://karta.example.se"));
@@ -222,7 +239,7 @@ mod tests {
             "//karta.example.se/{z}/{x}/{y}.png",
             "ftp://karta.example.se/{z}/{x}/{y}.png",
             "https:///{z}/{x}/{y}.png",
-            "https://karta.example.se;script-src *;/{z}/{x}/{y}.png",
+            "https://karta.example.se;och annat/{z}/{x}/{y}.png",
             "https://karta.example.se {z}/{x}/{y}.png",
             "https://{z}{x}{y}",
         ] {

@@ -12,6 +12,7 @@
 //! | 4 | [`districts`] | areas, districts, places, populations; from a point to its area |
 //! | 4 | [`mail`] | outgoing mail: what is to be told waits in the database, one sender sends it |
 //! | 4 | [`photos`] | from files that anybody may send to pictures of our own |
+//! | 4 | [`tiles`] | the background of maps, through our own server |
 //! | 5 | [`measures`] | what organisations have promised to do, and what became of it |
 //! | 6 | [`incidents`] [`police`] [`walks`] | reports; the police's public events as context; safety walks |
 //! | 7 | [`situation`] | the weekly picture |
@@ -38,6 +39,7 @@ pub mod accounts;
 pub mod districts;
 pub mod mail;
 pub mod photos;
+pub mod tiles;
 
 pub mod measures;
 

@@ -58,6 +58,8 @@ pub const DISTRICTS: &str = "/districts";
 pub const BASE_MAP: &str = "/districts/map.geojson";
 /// A typed position, read and told in words: `?position=…`.
 pub const WHEREABOUTS: &str = "/districts/whereabouts";
+/// A tile of the maps' background, through our own server.
+pub const TILE: &str = "/tiles/{z}/{x}/{y}.png";
 /// The administrator's first page.
 pub const ADMIN: &str = "/admin";
 /// Organisations: the list, and where a new one is sent.

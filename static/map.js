@@ -36,8 +36,7 @@ const Lykta = (() => {
     sayZoom();
     if (tiles) {
       element.classList.add("over-tiles");
-      // The source may ask which site its tiles are for; which page is nobody's business.
-      L.tileLayer(tiles, { maxZoom: 19, referrerPolicy: "origin" }).addTo(map);
+      L.tileLayer(tiles, { maxZoom: 19 }).addTo(map);
     }
     return { map, ready: fetch(base).then((answer) => answer.json()).then((ground) => drawGround(map, ground)) };
   }

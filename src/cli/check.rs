@@ -70,8 +70,13 @@ fn examine_configuration(config: &Config, findings: &mut Findings) {
         "configuration",
         format!("{}; answers on {}, visitors use {}", config.municipality_name, config.listen, config.public_address()),
     );
-    let tiles =
-        config.tiles_url.as_ref().map_or("maps have no background", |url| url.origin().unwrap_or("this server"));
+    let tiles = config.tiles_url.as_ref().map_or_else(
+        || "they have no background".to_owned(),
+        |url| match url.origin() {
+            Some(origin) => format!("this server fetches their background from {origin}"),
+            None => format!("browsers ask this address for their background: {}", url.template()),
+        },
+    );
     findings.fine("maps", tiles);
     let is_for_this_machine_only = config.listen.ip().is_loopback() && config.public_url.is_none();
     if !config.is_served_over_tls() && !is_for_this_machine_only {

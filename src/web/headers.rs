@@ -7,9 +7,9 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, web};
 use tracing_actix_web::RequestId;
 
-use super::{Site, Tiles};
+use super::Site;
 
-/// Nothing runs or is fetched but our own files; no page of ours stands in a frame. Pictures come last, for [`policy`].
+/// Nothing runs or is fetched but our own files, a map's background too; no page of ours stands in a frame.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; \
     manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
     img-src 'self' data: blob:";
@@ -46,7 +46,7 @@ pub async fn set_headers(
     if is_over_tls {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(OVER_TLS));
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy(site.as_ref().and_then(|site| site.tiles.as_ref())));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -54,12 +54,4 @@ pub async fn set_headers(
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)
-}
-
-/// The content policy: with a background for maps, pictures may also come from where that is.
-fn policy(tiles: Option<&Tiles>) -> HeaderValue {
-    let origin = tiles.and_then(|tiles| tiles.url.origin());
-    origin
-        .and_then(|origin| HeaderValue::from_str(&format!("{POLICY} {origin}")).ok())
-        .unwrap_or(HeaderValue::from_static(POLICY))
 }

@@ -16,8 +16,6 @@ use std::net::IpAddr;
 
 use actix_web::HttpRequest;
 
-use crate::config::TilesUrl;
-
 pub use cross_site::refuse_cross_site;
 pub use errors::show_errors;
 pub use forms::{Choice, Faults, FieldMessage, FieldMessages, Message, MessageValue, Submitted, Tile, TileGroup};
@@ -53,8 +51,8 @@ pub struct Site {
 /// The background of maps, as browsers are told of it.
 #[derive(Clone, Debug)]
 pub struct Tiles {
-    /// Where they come from.
-    pub url: TilesUrl,
+    /// Their address on this server, with `{z}`, `{x}` and `{y}`.
+    pub url: String,
     /// Whose they are.
     pub attribution: String,
 }

@@ -27,6 +27,8 @@ const TABLE: &[Row] = &[
     ("GET /health/ready", "/health/ready", [200, 200, 200, 200, 200, 200, 200]),
     ("GET /metrics", "/metrics", [200, 200, 200, 200, 200, 200, 200]),
     ("GET /assets/{file}", "/assets/none.css", [404, 404, 404, 404, 404, 404, 404]),
+    // Off unless a source is set; then for everybody.
+    ("GET /tiles/{z}/{x}/{y}.png", "/tiles/12/2251/1206.png", [404, 404, 404, 404, 404, 404, 404]),
     // One's own account.
     ("GET /account", "/account", [303, 200, 200, 200, 200, 200, 200]),
     ("POST /account/password", "/account/password", [401, 422, 422, 422, 422, 422, 422]),

@@ -33,4 +33,5 @@ mod search;
 mod shifts;
 mod situation;
 mod texts;
+mod tiles;
 mod writing;

@@ -9,6 +9,7 @@ pub mod pictures;
 pub mod program;
 mod reports;
 pub mod source;
+mod tile_source;
 mod visitor;
 
 use std::net::{SocketAddr, TcpListener};
@@ -30,6 +31,7 @@ pub use page::Page;
 pub use post_office::{Manner, PostOffice, wait_until};
 pub use program::Installation;
 pub use reports::{Form, a_report, a_shift};
+pub use tile_source::{Answers, TileSource};
 pub use visitor::Visitor;
 
 /// The password of every account in tests.
