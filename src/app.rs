@@ -18,7 +18,7 @@ use crate::photos::Darkroom;
 use crate::tiles::Tiles;
 use crate::time::{Clock, local_day};
 use crate::web::{self as pages, Metrics, Site, assets};
-use crate::{districts, exports, home, incidents, police, situation, tiles, urls};
+use crate::{districts, exports, home, incidents, police, situation, tiles, urls, walks};
 
 /// Everything a running Lykta shares between requests.
 #[derive(Clone)]
@@ -151,6 +151,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .configure(police::routes)
         .configure(situation::routes)
         .configure(tiles::routes)
+        .configure(walks::routes)
         .configure(home::routes)
         .default_service(web::to(nothing_here));
 }

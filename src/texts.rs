@@ -170,12 +170,28 @@ impl Language {
     /// An instant in words, Stockholm time: `16 november 2026 21.30`; with a colon in English.
     #[must_use]
     pub fn moment(self, instant: Timestamp) -> String {
+        format!("{} {}", self.day(time::local_day(instant)), self.time_of_day(instant))
+    }
+
+    /// From one instant to another in words, with nothing said twice: `16 november 2026 21.30–22.15`. The first alone when
+    /// there is no second.
+    #[must_use]
+    pub fn from_to(self, from: Timestamp, to: Option<Timestamp>) -> String {
+        let Some(to) = to else { return self.moment(from) };
+        if time::local_day(from) == time::local_day(to) {
+            format!("{}–{}", self.moment(from), self.time_of_day(to))
+        } else {
+            format!("{} – {}", self.moment(from), self.moment(to))
+        }
+    }
+
+    fn time_of_day(self, instant: Timestamp) -> String {
         let local = time::local(instant);
         let clock = match self {
             Self::Swedish => local.strftime("%H.%M"),
             Self::English => local.strftime("%H:%M"),
         };
-        format!("{} {clock}", self.day(local.date()))
+        clock.to_string()
     }
 
     fn month(self, day: Date) -> String {

@@ -157,6 +157,66 @@ pub fn walk(id: i64) -> String {
     format!("{WALKS}/{id}")
 }
 
+/// Changing the plan of a walk.
+#[must_use]
+pub fn walk_edit(id: i64) -> String {
+    format!("{WALKS}/{id}/edit")
+}
+
+/// The stops of a walk.
+#[must_use]
+pub fn walk_stops(id: i64) -> String {
+    format!("{WALKS}/{id}/stops")
+}
+
+/// One stop of a walk.
+#[must_use]
+pub fn walk_stop(id: i64, stop: i64) -> String {
+    format!("{WALKS}/{id}/stops/{stop}")
+}
+
+/// The way of a walk.
+#[must_use]
+pub fn walk_route(id: i64) -> String {
+    format!("{WALKS}/{id}/route")
+}
+
+/// The groups of a walk's participants.
+#[must_use]
+pub fn walk_groups(id: i64) -> String {
+    format!("{WALKS}/{id}/groups")
+}
+
+/// The code of a walk.
+#[must_use]
+pub fn walk_code(id: i64) -> String {
+    format!("{WALKS}/{id}/code")
+}
+
+/// The poster that asks people to a walk.
+#[must_use]
+pub fn walk_poster(id: i64) -> String {
+    format!("{WALKS}/{id}/poster.pdf")
+}
+
+/// The meetings of a walk for a calendar.
+#[must_use]
+pub fn walk_calendar(id: i64) -> String {
+    format!("{WALKS}/{id}/calendar.ics")
+}
+
+/// The third meeting of a walk, where those responsible answer.
+#[must_use]
+pub fn walk_response(id: i64) -> String {
+    format!("{WALKS}/{id}/response")
+}
+
+/// Walking a walk again.
+#[must_use]
+pub fn walk_rewalk(id: i64) -> String {
+    format!("{WALKS}/{id}/rewalk")
+}
+
 /// The protocol of a walk while it is worked on, for those who lead walks.
 #[must_use]
 pub fn walk_protocol(id: i64) -> String {

@@ -180,6 +180,7 @@ impl Role {
             (Section::Report, self.may(Permission::Report)),
             (Section::Incidents, self.may(Permission::SeeOwnOrganisation)),
             (Section::Review, self.may(Permission::Review)),
+            (Section::Walks, self.may(Permission::LeadWalks)),
             (Section::Situation, self.may(Permission::SeeWorkingGroup)),
             (Section::Districts, true),
             (Section::Admin, self.may(Permission::Administer)),

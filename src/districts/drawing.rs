@@ -38,6 +38,8 @@ pub struct Drawing {
     pub lines: Vec<String>,
     /// What it shows, one for each row that has ground.
     pub shapes: Vec<Shape>,
+    /// A way over the ground, as a path in the drawing's units; empty for none.
+    pub way: String,
     /// Named points, quietly.
     pub places: Vec<Spot>,
     /// What stands on it beside the districts' own labels.
@@ -94,6 +96,13 @@ impl Frame {
     pub fn around(sheet: &Sheet, point: Point, metres: f64) -> Option<Self> {
         let width = 2.0 * metres * sheet.units_per_metre();
         Some(Self::centred(sheet.spot(point)?, width, width * LEAST_PROPORTION))
+    }
+
+    /// The same part and so many of the sheet's units more on each side.
+    #[must_use]
+    pub fn widened(&self, units: f64) -> Self {
+        let middle = (self.west + self.width / 2.0, self.north + self.height / 2.0);
+        Self::centred(middle, self.width + 2.0 * units, self.height + 2.0 * units)
     }
 
     fn centred((x, y): (f64, f64), width: f64, height: f64) -> Self {
@@ -216,9 +225,19 @@ impl Drawing {
             about,
             lines: outlines.areas.iter().map(|area| area.path.clone()).collect(),
             shapes,
+            way: String::new(),
             places: Vec::new(),
             marks: Vec::new(),
         }
+    }
+
+    /// Adds a way through these corners.
+    #[must_use]
+    pub fn with_way(mut self, sheet: &Sheet, frame: &Frame, corners: &[Point]) -> Self {
+        let places = corners.iter().filter_map(|corner| Some(frame.place(sheet.spot(*corner)?)));
+        let steps = places.enumerate().map(|(at, (x, y))| format!("{}{x} {y}", if at == 0 { 'M' } else { 'L' }));
+        self.way = steps.collect();
+        self
     }
 
     /// Adds named points, those that are to be seen.

@@ -17,6 +17,7 @@ pub mod outline;
 pub mod pages;
 pub mod population;
 pub mod store;
+pub mod typed;
 pub mod whereabouts;
 
 use actix_web::web;

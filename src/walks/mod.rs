@@ -1,5 +1,56 @@
 //! Safety walks (trygghetsvandringar): planned, walked with phones that have no account, gathered to a protocol whose points
 //! become measures, answered at the response meeting and walked again.
 
+pub mod actions;
+pub mod along;
+pub mod code;
+pub mod forms;
 pub mod model;
+pub mod pages;
+pub mod route;
 pub mod store;
+
+use actix_web::web;
+
+use crate::urls;
+
+/// The addresses of this capability.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(web::resource(urls::WALKS).route(web::get().to(pages::list)).route(web::post().to(pages::plan)))
+        .service(web::resource(urls::WALK_NEW).route(web::get().to(pages::new)))
+        .service(web::resource("/walks/{id}").route(web::get().to(pages::walk)))
+        .service(
+            web::resource("/walks/{id}/edit").route(web::get().to(pages::edit)).route(web::post().to(pages::change)),
+        )
+        .service(
+            web::resource("/walks/{id}/stops")
+                .route(web::get().to(pages::stops))
+                .route(web::post().to(pages::change_stops)),
+        )
+        .service(
+            web::resource("/walks/{id}/stops/{stop}")
+                .route(web::get().to(pages::stop))
+                .route(web::post().to(pages::change_stop)),
+        )
+        .service(
+            web::resource("/walks/{id}/route")
+                .route(web::get().to(pages::route))
+                .route(web::post().to(pages::draw_route)),
+        )
+        .service(
+            web::resource("/walks/{id}/groups")
+                .route(web::get().to(pages::groups))
+                .route(web::post().to(pages::count_groups)),
+        )
+        .service(
+            web::resource("/walks/{id}/code")
+                .route(web::get().to(pages::code))
+                .route(web::post().to(pages::change_code)),
+        )
+        .service(
+            web::resource("/walks/{id}/rewalk")
+                .route(web::get().to(pages::rewalk))
+                .route(web::post().to(pages::plan_rewalk)),
+        );
+}

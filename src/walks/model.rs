@@ -3,6 +3,7 @@
 use diesel::{AsChangeset, Identifiable, Insertable, Queryable, Selectable};
 use jiff::Timestamp;
 
+use crate::accounts::{Permission, Viewer};
 use crate::db::{Moment, schema, word_column};
 use crate::geometry::Point;
 use crate::time::plus_hours;
@@ -309,4 +310,231 @@ pub struct WalkPoint {
     pub created_at: Moment,
     /// Grows with every change.
     pub version: i64,
+}
+
+word_column! {
+    /// How far a walk has come on its way from plan to re-walk.
+    Phase:
+    /// It has no stops yet.
+    Plan = "plan",
+    /// It is planned, and people are asked to come.
+    Invite = "invite",
+    /// It can be joined, or is walked.
+    Walk = "walk",
+    /// It has been walked, and its protocol is being written.
+    Protocol = "protocol",
+    /// The protocol is published, and those responsible answer.
+    Answers = "answers",
+    /// Everything is answered: it is to be walked again.
+    Rewalk = "rewalk",
+}
+
+/// What beside the walk itself decides how far it has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How many stops it has.
+    pub stops: i64,
+    /// How many points of its protocol have neither a measure nor a reason why there is none.
+    pub unanswered: i64,
+    /// The walk that walks it again.
+    pub rewalk_id: Option<i64>,
+}
+
+impl Walk {
+    /// How far it has come.
+    #[must_use]
+    pub fn phase(&self, standing: Standing, now: Timestamp) -> Phase {
+        let is_yet_to_come = |meeting: Option<Moment>| meeting.is_some_and(|at| now < at.instant());
+        if self.is_over(now) {
+            if self.published_at.is_none() {
+                Phase::Protocol
+            } else if standing.unanswered > 0 || is_yet_to_come(self.plan.response_at) {
+                Phase::Answers
+            } else {
+                Phase::Rewalk
+            }
+        } else if standing.stops == 0 {
+            Phase::Plan
+        } else if now < plus_hours(self.plan.starts_at.instant(), -HOURS_BEFORE) {
+            Phase::Invite
+        } else {
+            Phase::Walk
+        }
+    }
+
+    /// Whether this viewer, who can see the walk, may also change it: one's own organisation's, and whoever hands out
+    /// measures any.
+    #[must_use]
+    pub fn may_be_changed_by(&self, viewer: &Viewer) -> bool {
+        let role = viewer.role;
+        let is_own = self.organisation_id == viewer.organisation_id;
+        role.may(Permission::LeadWalks) && (is_own || role.may(Permission::HandOutMeasures))
+    }
+}
+
+/// How many of a group of participants are expected, and how many came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = schema::walk_groups)]
+pub struct Group {
+    /// The group.
+    pub participants: Participants,
+    /// How many are expected, if somebody has said.
+    pub expected: Option<i64>,
+    /// How many came, once they were counted.
+    pub present: Option<i64>,
+}
+
+/// What a stop is made of.
+#[derive(Clone, Debug, PartialEq, Insertable, AsChangeset)]
+#[diesel(table_name = schema::walk_stops, treat_none_as_null = true)]
+pub struct StopContent {
+    /// What it is called.
+    pub name: String,
+    /// Degrees north, WGS84.
+    pub latitude: f64,
+    /// Degrees east, WGS84.
+    pub longitude: f64,
+    /// The named place it was given by.
+    pub place_id: Option<i64>,
+    /// The area it lies in.
+    pub area_id: Option<i64>,
+    /// What to look at there, one thing a line.
+    pub checklist: String,
+}
+
+word_column! {
+    /// What was done to a walk, as its history names it.
+    EventKind:
+    /// It was planned.
+    Planned = "planned",
+    /// Its plan was changed.
+    Changed = "changed",
+    /// It got a stop.
+    StopAdded = "stop_added",
+    /// A stop was changed.
+    StopChanged = "stop_changed",
+    /// A stop was moved along the way.
+    StopMoved = "stop_moved",
+    /// A stop was taken away.
+    StopRemoved = "stop_removed",
+    /// Its way was drawn.
+    RouteDrawn = "route_drawn",
+    /// Its participants were counted.
+    GroupsCounted = "groups_counted",
+    /// It got a code, or another one.
+    CodeMade = "code_made",
+    /// Its code was taken away.
+    CodeShut = "code_shut",
+    /// Its phones were shut out.
+    PhonesShutOut = "phones_shut_out",
+    /// A point of its protocol was made.
+    PointMade = "point_made",
+    /// A point was changed.
+    PointChanged = "point_changed",
+    /// A point was taken away.
+    PointRemoved = "point_removed",
+    /// Observations were gathered to a point.
+    Gathered = "gathered",
+    /// Observations were parted from their points.
+    Parted = "parted",
+    /// Observations were set aside.
+    SetAside = "set_aside",
+    /// Why there is no measure was said.
+    ReasonGiven = "reason_given",
+    /// How a point is on the re-walk was said.
+    PointCompared = "point_compared",
+    /// Its protocol was published.
+    Published = "published",
+    /// Its protocol was withdrawn.
+    Withdrawn = "withdrawn",
+    /// Its protocol left as a file.
+    Exported = "exported",
+}
+
+/// A line of a walk's history.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = schema::walk_events)]
+pub struct WalkEvent {
+    /// The walk's key.
+    pub walk_id: i64,
+    /// The point of its protocol it is about.
+    pub point_id: Option<i64>,
+    /// When.
+    pub at: Moment,
+    /// The account that did it.
+    pub account_id: Option<i64>,
+    /// Who did it, as it stays readable.
+    pub actor: String,
+    /// What was done.
+    pub kind: EventKind,
+    /// What became different: a JSON list of fields with what they were and are.
+    pub changes: String,
+    /// What it is about, in words: a stop's name, a point's number. Never what a participant wrote.
+    pub words: String,
+}
+
+/// A field that became different.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Change {
+    /// Its name in the form.
+    pub field: String,
+    /// What it was.
+    pub from: String,
+    /// What it is.
+    pub to: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk() -> Walk {
+        let at = |text: &str| Moment::from(text.parse::<Timestamp>().unwrap());
+        Walk {
+            id: 1,
+            organisation_id: 1,
+            account_id: 1,
+            code: None,
+            published_at: None,
+            created_at: at("2026-10-01T08:00:00Z"),
+            version: 1,
+            plan: Plan {
+                title: "Fittja".to_owned(),
+                kind: WalkKind::Residents,
+                theme: String::new(),
+                light: Light::Dark,
+                weather: String::new(),
+                district_id: 1,
+                organisers: String::new(),
+                meeting_place: String::new(),
+                pre_meeting_at: None,
+                pre_meeting_place: String::new(),
+                starts_at: at("2026-11-24T17:00:00Z"),
+                ends_at: at("2026-11-24T19:00:00Z"),
+                response_at: Some(at("2026-12-08T17:00:00Z")),
+                response_place: String::new(),
+                rewalk_at: None,
+                earlier_walk_id: None,
+                route: String::new(),
+            },
+        }
+    }
+
+    #[test]
+    fn a_walk_goes_from_plan_to_re_walk_by_its_dates_and_by_what_was_done() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let mut walk = walk();
+        let mut standing = Standing::default();
+        assert_eq!(walk.phase(standing, at("2026-11-20T12:00:00Z")), Phase::Plan);
+        standing.stops = 4;
+        assert_eq!(walk.phase(standing, at("2026-11-20T12:00:00Z")), Phase::Invite);
+        assert_eq!(walk.phase(standing, at("2026-11-24T16:00:00Z")), Phase::Walk);
+        assert_eq!(walk.phase(standing, at("2026-11-24T19:00:00Z")), Phase::Protocol);
+        walk.published_at = Some(at("2026-11-30T09:00:00Z").into());
+        assert_eq!(walk.phase(standing, at("2026-12-01T09:00:00Z")), Phase::Answers, "the meeting is yet to come");
+        standing.unanswered = 1;
+        assert_eq!(walk.phase(standing, at("2026-12-10T09:00:00Z")), Phase::Answers, "somebody owes an answer");
+        standing.unanswered = 0;
+        assert_eq!(walk.phase(standing, at("2026-12-10T09:00:00Z")), Phase::Rewalk);
+    }
 }

@@ -159,8 +159,24 @@ const FLASHES: &[&str] = &[
     "flash-review-done",
     "flash-district-changed",
     "flash-population-saved",
+    "flash-walk-already-planned",
+    "flash-walk-changed",
+    "flash-walk-code-made",
+    "flash-walk-code-shut",
+    "flash-walk-groups-counted",
+    "flash-walk-planned",
+    "flash-walk-route-drawn",
+    "flash-walk-stop-added",
+    "flash-walk-stop-changed",
+    "flash-walk-stop-removed",
+    "flash-walk-stop-used",
+    "flash-walk-stops-many",
+    "flash-walk-unchanged",
     "flash-welcome",
 ];
+
+/// Those that say that something was not done, or not quite as meant.
+const WARNINGS: [&str; 3] = ["flash-incident-received-snapped", "flash-walk-stop-used", "flash-walk-stops-many"];
 
 /// Those that say that a form was received.
 const RECEIPTS: [&str; 6] = [
@@ -220,7 +236,7 @@ impl Visit {
             })
             .collect();
         let flash = self.flash.map(|key| Flash {
-            kind: if key == "flash-incident-received-snapped" { "warn" } else { "done" },
+            kind: if WARNINGS.contains(&key) { "warn" } else { "done" },
             text: self.t(key),
             is_receipt: RECEIPTS.contains(&key),
         });

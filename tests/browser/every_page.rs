@@ -10,7 +10,7 @@ use lykta::accounts::Role;
 use lykta::urls;
 
 use crate::browser::{Browser, Scheme};
-use crate::support::{TestApp, a_report, a_shift, pictures};
+use crate::support::{TestApp, a_report, a_shift, a_stop, a_walk, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -51,6 +51,18 @@ const VIEWS: &[View] = &[
     View::Opened(urls::SHIFT_NEW),
     View::Sent(urls::SHIFT_NEW),
     View::Opened("/shifts/1"),
+    View::Opened(urls::WALKS),
+    View::Opened(urls::WALK_NEW),
+    View::Sent(urls::WALK_NEW),
+    View::Opened("/walks/1"),
+    View::Opened("/walks/1/edit"),
+    View::Opened("/walks/1/stops"),
+    View::Sent("/walks/1/stops"),
+    View::Opened("/walks/1/stops/1"),
+    View::Opened("/walks/1/route"),
+    View::Opened("/walks/1/groups"),
+    View::Opened("/walks/1/code"),
+    View::Opened("/walks/1/rewalk"),
     View::Opened("/situation/2026-W47"),
     View::Missing("/situation/1999-W54"),
     View::Opened(urls::DISTRICTS),
@@ -115,7 +127,7 @@ impl View {
     }
 }
 
-/// Something to look at: a reporter's reports.
+/// Something to look at: a reporter's reports, a leader's walk.
 async fn tell(app: &TestApp) {
     let reporter = app.signed_in(Role::Reporter).await;
     let photo = pictures::bare_jpeg(&pictures::upright(640, 480));
@@ -123,6 +135,10 @@ async fn tell(app: &TestApp) {
     a_report().with("category", "SAM3").with("severity", "high").at("59.2479, 17.8612").file(&reporter).await;
     a_shift().file(&reporter).await;
     a_report().with("category", "ORD1").with("place", "").with("district", "unknown").file(&reporter).await;
+    let leader = app.signed_in(Role::WalkLeader).await;
+    a_walk().file(&leader).await;
+    a_stop().file(&leader).await;
+    a_stop().with("version", "2").at("59.2465, 17.8590").with("name", "Gångtunneln").file(&leader).await;
 }
 
 /// Whether a comma-separated list in the environment, if there is one, has the word.

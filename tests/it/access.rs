@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lykta::accounts::{OrganisationKind, Role};
 
-use crate::support::{TestApp, Visitor, a_report, a_shift, source};
+use crate::support::{TestApp, Visitor, a_report, a_shift, a_stop, a_walk, source};
 
 /// Method and route as the code registers it · the address that is tried · the status for nobody, reporter, walk leader,
 /// partner, coordinator, council, administrator.
@@ -55,6 +55,26 @@ const TABLE: &[Row] = &[
     ("POST /shifts", "/shifts", [401, 422, 422, 422, 422, 403, 403]),
     ("GET /shifts/new", "/shifts/new", [303, 200, 200, 200, 200, 403, 403]),
     ("GET /shifts/{id}", "/shifts/1", [303, 200, 200, 200, 200, 403, 403]),
+    // Safety walks: walk 1 is their organisation's, and has one stop.
+    ("GET /walks", "/walks", [303, 403, 200, 200, 200, 403, 403]),
+    ("POST /walks", "/walks", [401, 403, 422, 422, 422, 403, 403]),
+    ("GET /walks/new", "/walks/new", [303, 403, 200, 200, 200, 403, 403]),
+    ("GET /walks/{id}", "/walks/1", [303, 403, 200, 200, 200, 403, 403]),
+    ("GET /walks/{id}/edit", "/walks/1/edit", [303, 403, 200, 200, 200, 403, 403]),
+    ("POST /walks/{id}/edit", "/walks/1/edit", [401, 403, 422, 422, 422, 403, 403]),
+    ("GET /walks/{id}/stops", "/walks/1/stops", [303, 403, 200, 200, 200, 403, 403]),
+    ("POST /walks/{id}/stops", "/walks/1/stops", [401, 403, 422, 422, 422, 403, 403]),
+    ("GET /walks/{id}/stops/{stop}", "/walks/1/stops/1", [303, 403, 200, 200, 200, 403, 403]),
+    ("POST /walks/{id}/stops/{stop}", "/walks/1/stops/1", [401, 403, 422, 422, 422, 403, 403]),
+    ("GET /walks/{id}/route", "/walks/1/route", [303, 403, 200, 200, 200, 403, 403]),
+    // An empty form is a version that nobody has: somebody else was first.
+    ("POST /walks/{id}/route", "/walks/1/route", [401, 403, 409, 409, 409, 403, 403]),
+    ("GET /walks/{id}/groups", "/walks/1/groups", [303, 403, 200, 200, 200, 403, 403]),
+    ("POST /walks/{id}/groups", "/walks/1/groups", [401, 403, 409, 409, 409, 403, 403]),
+    ("GET /walks/{id}/code", "/walks/1/code", [303, 403, 200, 200, 200, 403, 403]),
+    ("POST /walks/{id}/code", "/walks/1/code", [401, 403, 400, 400, 400, 403, 403]),
+    ("GET /walks/{id}/rewalk", "/walks/1/rewalk", [303, 403, 200, 200, 200, 403, 403]),
+    ("POST /walks/{id}/rewalk", "/walks/1/rewalk", [401, 403, 422, 422, 422, 403, 403]),
     // The coordinator's desk.
     ("GET /incidents/review", "/incidents/review", [303, 403, 403, 403, 200, 403, 403]),
     ("GET /incidents/{id}/review", "/incidents/1/review", [303, 403, 403, 403, 200, 403, 403]),
@@ -112,6 +132,8 @@ async fn every_address_answers_whom_it_is_for_and_nobody_else() {
     let report = a_report().file(&visitors[1].1).await;
     assert_eq!((shared, bystander, report.as_str()), (1, 1, "/incidents/1"), "what the table's addresses name");
     assert_eq!(a_shift().file(&visitors[1].1).await, "/shifts/1");
+    assert_eq!(a_walk().file(&visitors[2].1).await, "/walks/1/stops");
+    a_stop().file(&visitors[2].1).await;
     let mut strays = Vec::new();
     for (route, address, expected) in TABLE {
         let (method, _) = route.split_once(' ').unwrap();

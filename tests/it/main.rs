@@ -34,4 +34,5 @@ mod shifts;
 mod situation;
 mod texts;
 mod tiles;
+mod walks;
 mod writing;

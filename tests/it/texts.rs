@@ -15,6 +15,7 @@ use lykta::measures::filter::Urgency;
 use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
 use lykta::texts::Language;
+use lykta::walks::model::{EventKind, Light, Participants, Phase, WalkKind};
 
 use crate::support::source;
 
@@ -52,6 +53,21 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("measure-kind-", words(measures::MeasureKind::ALL.iter().map(measures::MeasureKind::word))),
         ("measure-horizon-", words(measures::Horizon::ALL.iter().map(measures::Horizon::word))),
         ("measure-urgency-", words(Urgency::ALL.iter().map(Urgency::word))),
+        (
+            "walk-kind-",
+            WalkKind::ALL.iter().flat_map(|kind| [kind.word().to_owned(), format!("{}-about", kind.word())]).collect(),
+        ),
+        ("walk-light-", words(Light::ALL.iter().map(Light::word))),
+        (
+            "walk-phase-",
+            Phase::ALL
+                .iter()
+                .flat_map(|phase| ["", "-about", "-action"].map(|more| format!("{}{more}", phase.word())))
+                .collect(),
+        ),
+        ("walk-event-", words(EventKind::ALL.iter().map(EventKind::word))),
+        ("walk-field-", words(PLANNED.into_iter())),
+        ("participants-", words(Participants::ALL.iter().map(Participants::word))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]
@@ -76,6 +92,25 @@ const CORRECTABLE: [&str; 9] = [
     "audience",
     "on_behalf",
     "description",
+];
+
+/// The fields of a walk's plan that its history tells of.
+const PLANNED: [&str; 15] = [
+    "title",
+    "kind",
+    "light",
+    "theme",
+    "weather",
+    "district",
+    "organisers",
+    "meeting_place",
+    "pre_meeting_at",
+    "pre_meeting_place",
+    "starts_at",
+    "ends_at",
+    "response_at",
+    "response_place",
+    "rewalk_at",
 ];
 
 fn words<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {

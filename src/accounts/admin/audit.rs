@@ -114,7 +114,7 @@ fn detail_in_words(language: Language, detail: &str) -> String {
 /// `1200 changed`, or words each of which is one of ours; `None` when they are not.
 fn part_in_words(language: Language, part: &str) -> Option<String> {
     let said = |word: &str| {
-        let families = ["field-", "role-", "change-", "statement-", "audit-detail-"];
+        let families = ["field-", "role-", "change-", "statement-", "audit-detail-", "walk-event-"];
         let known = families.iter().find_map(|prefix| language.find(&format!("{prefix}{word}")));
         known.or_else(|| Language::from_code(word).map(|known| known.own_name().to_owned()))
     };

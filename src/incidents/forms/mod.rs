@@ -3,7 +3,6 @@
 mod place;
 mod when;
 
-pub(super) use place::swapped;
 pub use when::{WHENS, times_of_today};
 
 use jiff::Timestamp;

@@ -28,7 +28,7 @@ use crate::geometry::Point;
 use crate::mail::Outbox;
 use crate::photos::Darkroom;
 use crate::texts::Language;
-use crate::time::{Clock, local};
+use crate::time::Clock;
 use crate::urls;
 use crate::web::{Choice, Visit};
 
@@ -120,17 +120,7 @@ pub(super) fn status_kind(status: Status) -> &'static str {
 }
 
 pub(in crate::incidents) fn when(language: Language, from: Timestamp, to: Option<Timestamp>) -> String {
-    let Some(to) = to else { return language.moment(from) };
-    let (first, last) = (local(from), local(to));
-    if first.date() == last.date() {
-        let clock = match language {
-            Language::Swedish => last.strftime("%H.%M"),
-            Language::English => last.strftime("%H:%M"),
-        };
-        format!("{}–{clock}", language.moment(from))
-    } else {
-        format!("{} – {}", language.moment(from), language.moment(to))
-    }
+    language.from_to(from, to)
 }
 
 pub(super) fn whereabouts(language: Language, ground: &Ground, district: Option<i64>, area: Option<i64>) -> String {

@@ -41,6 +41,45 @@ pub fn a_shift() -> Form {
     )
 }
 
+/// The fields of a residents' walk through Fittja on the Tuesday after next, as the form would send them.
+pub fn a_walk() -> Form {
+    Form(
+        "/walks",
+        vec![
+            ("submission_id", uuid::Uuid::new_v4().to_string()),
+            ("title", "Trygghetsvandring i Fittja".to_owned()),
+            ("kind", "residents".to_owned()),
+            ("light", "dark".to_owned()),
+            ("theme", "Gångtunnlar".to_owned()),
+            ("weather", String::new()),
+            ("district", "fittja".to_owned()),
+            ("organisers", "Kommunen och Botkyrkabyggen".to_owned()),
+            ("meeting_place", "Fittja torg, vid biblioteket".to_owned()),
+            ("pre_meeting_at", "2026-11-20T18:00".to_owned()),
+            ("pre_meeting_place", "Folkets hus".to_owned()),
+            ("starts_at", "2026-12-01T18:00".to_owned()),
+            ("ends_at", "2026-12-01T19:30".to_owned()),
+            ("response_at", "2026-12-15T18:00".to_owned()),
+            ("response_place", "Folkets hus".to_owned()),
+            ("rewalk_at", "2027-05-11T18:00".to_owned()),
+        ],
+    )
+}
+
+/// The fields of a walk's first stop, at Fittja's underground station, as the form of walk 1 would send them.
+pub fn a_stop() -> Form {
+    Form(
+        "/walks/1/stops",
+        vec![
+            ("version", "1".to_owned()),
+            ("place", "Fittja centrum (T-bana)".to_owned()),
+            ("position", String::new()),
+            ("name", String::new()),
+            ("checklist", "Belysning\nSikt".to_owned()),
+        ],
+    )
+}
+
 impl Form {
     /// The same with another value in a field.
     pub fn with(mut self, field: &'static str, value: &str) -> Self {

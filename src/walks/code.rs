@@ -1,0 +1,62 @@
+//! The short code that opens a walk to phones.
+
+use crate::error::AppError;
+
+/// Letters that are not taken for each other or for digits when read aloud or off a poster: no vowels, so that no words come
+/// about, and neither Q, V with W, nor B with its 8.
+const LETTERS: &[u8; 16] = b"CDFGHJKLMNPRSTXZ";
+/// How many letters a code has: 16^6, near 17 million codes, of which a handful are open at a time.
+pub const LENGTH: usize = 6;
+
+/// A code out of the operating system's chance.
+///
+/// # Errors
+/// [`AppError::Internal`] when the system gives none.
+pub fn fresh() -> Result<String, AppError> {
+    let mut bytes = [0_u8; LENGTH];
+    getrandom::fill(&mut bytes).map_err(|fault| AppError::internal(fault.to_string()))?;
+    // Sixteen divides 256: every letter is as likely.
+    Ok(bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 16)])).collect())
+}
+
+/// A code as somebody typed it: in any case, with spaces or hyphens in it. `None` when it cannot be one.
+#[must_use]
+pub fn read(typed: &str) -> Option<String> {
+    let letters: String = typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && *letter != '-')
+        .map(|letter| letter.to_ascii_uppercase())
+        .take(LENGTH + 1)
+        .collect();
+    (letters.len() == LENGTH && letters.bytes().all(|letter| LETTERS.contains(&letter))).then_some(letters)
+}
+
+/// A code for reading: `CDF GHJ`.
+#[must_use]
+pub fn spaced(code: &str) -> String {
+    code.split_at_checked(LENGTH / 2).map_or_else(|| code.to_owned(), |(first, last)| format!("{first} {last}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_however_it_is_typed_and_nothing_else_is() {
+        assert_eq!(read(" cdf-ghj ").as_deref(), Some("CDFGHJ"));
+        assert_eq!(read(&spaced("CDFGHJ")).as_deref(), Some("CDFGHJ"));
+        for wrong in ["", "CDFGH", "CDFGHJK", "CDFGHA", "CDFGH1", "ÅDFGHJ"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn codes_are_six_of_the_letters_and_differ() {
+        let codes: Vec<String> = (0..100).map(|_| fresh().unwrap()).collect();
+        assert!(codes.iter().all(|code| read(code).as_ref() == Some(code)));
+        let mut different = codes.clone();
+        different.sort();
+        different.dedup();
+        assert_eq!(different.len(), codes.len());
+    }
+}
