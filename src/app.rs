@@ -9,6 +9,7 @@ use actix_web::{App, HttpResponse, HttpServer, web};
 use tracing_actix_web::TracingLogger;
 
 use crate::accounts::pages::Doors;
+use crate::accounts::phones::Doorkeeper;
 use crate::accounts::{self, Passwords, Throttle};
 use crate::config::Config;
 use crate::db::{self, Db, DbConnection};
@@ -27,6 +28,7 @@ pub struct State {
     clock: Clock,
     site: Site,
     doors: Doors,
+    doorkeeper: Doorkeeper,
     metrics: Metrics,
     map: districts::Map,
     outbox: Outbox,
@@ -76,7 +78,9 @@ impl State {
         let outbox = if server.is_some() { Outbox::open() } else { Outbox::closed() };
         let sender = server.map(|server| Sender::new(server, db.clone(), clock.clone(), config.public_address()));
         let darkroom = Darkroom::new(config.photos);
-        Ok(Self { db, clock, site, doors, metrics: Metrics::new()?, map, outbox, sender, darkroom, tiles })
+        let doorkeeper = Doorkeeper::default();
+        let metrics = Metrics::new()?;
+        Ok(Self { db, clock, site, doors, doorkeeper, metrics, map, outbox, sender, darkroom, tiles })
     }
 
     /// Who sends this installation's mail, if it sends any.
@@ -99,6 +103,7 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .app_data(web::Data::new(state.clock))
             .app_data(web::Data::new(state.site))
             .app_data(web::Data::new(state.doors))
+            .app_data(web::Data::new(state.doorkeeper))
             .app_data(web::Data::new(state.metrics))
             .app_data(web::Data::new(state.map))
             .app_data(web::Data::new(state.outbox))

@@ -63,6 +63,14 @@ impl Language {
         }
     }
 
+    /// Which way it is written, as HTML says it: `ltr`, or `rtl` for a language that runs from right to left.
+    #[must_use]
+    pub fn direction(self) -> &'static str {
+        match self {
+            Self::Swedish | Self::English => "ltr",
+        }
+    }
+
     /// The first language of an `Accept-Language` header that we have, by its order of preference (RFC 9110, 12.5.4).
     #[must_use]
     pub fn accepted(header: &str) -> Option<Self> {

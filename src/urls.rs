@@ -241,6 +241,61 @@ pub fn join(code: &str) -> String {
     format!("{JOIN}/{code}")
 }
 
+/// One stop of a walk, for those who joined: the first one is 1.
+#[must_use]
+pub fn joined_stop(code: &str, position: i64) -> String {
+    format!("{JOIN}/{code}/stops/{position}")
+}
+
+/// Noting something on a walk: the form for between two stops, and where every observation is sent.
+#[must_use]
+pub fn joined_observations(code: &str) -> String {
+    format!("{JOIN}/{code}/observations")
+}
+
+/// Judging a stop (POST).
+#[must_use]
+pub fn joined_judgements(code: &str) -> String {
+    format!("{JOIN}/{code}/judgements")
+}
+
+/// Reporting an incident from a walk.
+#[must_use]
+pub fn joined_incident(code: &str) -> String {
+    format!("{JOIN}/{code}/incident")
+}
+
+/// Leaving a walk (POST).
+#[must_use]
+pub fn joined_leave(code: &str) -> String {
+    format!("{JOIN}/{code}/leave")
+}
+
+/// Choosing a dark screen, or the phone's own (POST `screen`, `back`).
+#[must_use]
+pub fn joined_screen(code: &str) -> String {
+    format!("{JOIN}/{code}/screen")
+}
+
+/// What maps on a walk's pages draw under everything else.
+#[must_use]
+pub fn joined_base_map(code: &str) -> String {
+    format!("{JOIN}/{code}/map.geojson")
+}
+
+/// A position on a walk's page, told in words: `?position=…`.
+#[must_use]
+pub fn joined_whereabouts(code: &str) -> String {
+    format!("{JOIN}/{code}/whereabouts")
+}
+
+/// The walk that a participant's address belongs to: `/w/ABCDEFGH/stops/2` → `/w/ABCDEFGH`.
+#[must_use]
+pub fn walk_of_phone(path: &str) -> Option<String> {
+    let code = path.strip_prefix(JOIN)?.strip_prefix('/')?.split(['/', '?']).next()?;
+    (!code.is_empty()).then(|| join(code))
+}
+
 /// One measure.
 #[must_use]
 pub fn measure(id: i64) -> String {

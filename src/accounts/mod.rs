@@ -6,6 +6,7 @@ pub mod forms;
 pub mod model;
 pub mod pages;
 pub mod password;
+pub mod phones;
 pub mod session;
 pub mod statements;
 pub mod store;

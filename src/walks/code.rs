@@ -5,8 +5,9 @@ use crate::error::AppError;
 /// Letters that are not taken for each other or for digits when read aloud or off a poster: no vowels, so that no words come
 /// about, and neither Q, V with W, nor B with its 8.
 const LETTERS: &[u8; 16] = b"CDFGHJKLMNPRSTXZ";
-/// How many letters a code has: 16^6, near 17 million codes, of which a handful are open at a time.
-pub const LENGTH: usize = 6;
+/// How many letters a code has: 16^8, more than four thousand million codes, of which a handful are open at a time. The
+/// right one is let in at once, also where wrong ones wait, so that guessing it must be hopeless by itself.
+pub const LENGTH: usize = 8;
 
 /// A code out of the operating system's chance.
 ///
@@ -31,7 +32,7 @@ pub fn read(typed: &str) -> Option<String> {
     (letters.len() == LENGTH && letters.bytes().all(|letter| LETTERS.contains(&letter))).then_some(letters)
 }
 
-/// A code for reading: `CDF GHJ`.
+/// A code for reading: `CDFG HJKL`.
 #[must_use]
 pub fn spaced(code: &str) -> String {
     code.split_at_checked(LENGTH / 2).map_or_else(|| code.to_owned(), |(first, last)| format!("{first} {last}"))
@@ -43,15 +44,15 @@ mod tests {
 
     #[test]
     fn a_code_is_read_however_it_is_typed_and_nothing_else_is() {
-        assert_eq!(read(" cdf-ghj ").as_deref(), Some("CDFGHJ"));
-        assert_eq!(read(&spaced("CDFGHJ")).as_deref(), Some("CDFGHJ"));
-        for wrong in ["", "CDFGH", "CDFGHJK", "CDFGHA", "CDFGH1", "ÅDFGHJ"] {
+        assert_eq!(read(" cdfg-hjkl ").as_deref(), Some("CDFGHJKL"));
+        assert_eq!(read(&spaced("CDFGHJKL")).as_deref(), Some("CDFGHJKL"));
+        for wrong in ["", "CDFGHJK", "CDFGHJKLM", "CDFGHJKA", "CDFGHJK1", "ÅCDFGHJK"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }
 
     #[test]
-    fn codes_are_six_of_the_letters_and_differ() {
+    fn codes_are_eight_of_the_letters_and_differ() {
         let codes: Vec<String> = (0..100).map(|_| fresh().unwrap()).collect();
         assert!(codes.iter().all(|code| read(code).as_ref() == Some(code)));
         let mut different = codes.clone();

@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod along;
 pub mod code;
+pub mod field;
 pub mod forms;
 pub mod model;
 pub mod pages;
@@ -52,5 +53,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
             web::resource("/walks/{id}/rewalk")
                 .route(web::get().to(pages::rewalk))
                 .route(web::post().to(pages::plan_rewalk)),
-        );
+        )
+        .configure(field::routes);
 }

@@ -108,8 +108,7 @@ word_column! {
 
 /// How long before a walk begins phones may join it, so that everything is on them when the network ends.
 pub const HOURS_BEFORE: i64 = 1;
-/// For how many hours after a walk a phone that joined may deliver what was written on it.
-pub const HOURS_TO_DELIVER: i64 = 72;
+pub use crate::accounts::phones::HOURS_TO_DELIVER;
 
 /// What the plan of a walk says, and may be changed to.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]

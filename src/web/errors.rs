@@ -9,6 +9,7 @@ use askama::Template;
 use tracing_actix_web::RequestId;
 
 use super::layout::{Layout, Section, Visit};
+use super::queue;
 use super::reply::{page_with_status, see_other};
 use crate::error::AppError;
 use crate::urls;
@@ -100,16 +101,24 @@ pub async fn show_errors(
         tracing::error!(%cause, "a request failed");
     }
     let Some(visit) = Visit::of(response.request()) else { return Ok(response) };
+    let walk = urls::walk_of_phone(&visit.path).filter(|_| status == StatusCode::UNAUTHORIZED);
     if status == StatusCode::UNAUTHORIZED && matches!(method, Method::GET | Method::HEAD) {
-        return Ok(response.into_response(see_other(&sign_in_and_return(&visit.path))));
+        let way_in = walk.unwrap_or_else(|| sign_in_and_return(&visit.path));
+        return Ok(response.into_response(see_other(&way_in)));
     }
-    let problem = told.unwrap_or_else(|| Problem::of(status));
+    let problem = match walk {
+        Some(_) => Problem { heading: "error-not-joined", message: "error-not-joined-text" },
+        None => told.unwrap_or_else(|| Problem::of(status)),
+    };
     let reference = status
         .is_server_error()
         .then(|| response.request().extensions().get::<RequestId>().map(ToString::to_string))
         .flatten();
     let back = page_sent_from(response.request(), &visit);
     let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
+    if visit.is_queued {
+        return Ok(response.into_response(queue::refusal(status, &visit.t(problem.message))));
+    }
     let body = ErrorPage {
         layout: visit.layout_of(problem.heading, Section::Elsewhere),
         status: status.as_u16(),
@@ -127,6 +136,9 @@ pub async fn show_errors(
 
 fn way_forward(visit: &Visit, status: StatusCode, back: &str) -> Vec<(String, String)> {
     let mut ways = Vec::new();
+    if let Some(walk) = urls::walk_of_phone(&visit.path) {
+        return vec![(walk, visit.t("error-to-walk"))];
+    }
     if visit.visitor.is_none() || status == StatusCode::UNAUTHORIZED {
         ways.push((sign_in_and_return(back), visit.t("error-to-sign-in")));
     }

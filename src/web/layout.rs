@@ -8,6 +8,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use fluent_templates::fluent_bundle::FluentValue;
 
 use super::privacy::guard_texts;
+use super::queue::is_queued;
 use super::{Site, Tiles, assets};
 use crate::error::AppError;
 use crate::texts::Language;
@@ -114,6 +115,8 @@ pub struct Visit {
     pub visitor: Option<Visitor>,
     /// The path and query of the address.
     pub path: String,
+    /// Whether a browser's queue sends this, long after it was written, and nobody sees the answer.
+    pub is_queued: bool,
     flash: Option<&'static str>,
     site: Site,
 }
@@ -172,6 +175,11 @@ const FLASHES: &[&str] = &[
     "flash-walk-stop-used",
     "flash-walk-stops-many",
     "flash-walk-unchanged",
+    "flash-walk-left",
+    "flash-walk-noted",
+    "flash-walk-already-noted",
+    "flash-walk-judged",
+    "flash-walk-already-judged",
     "flash-welcome",
 ];
 
@@ -203,7 +211,7 @@ impl Visit {
         let flash = request
             .cookie(FLASH_COOKIE)
             .and_then(|cookie| FLASHES.iter().copied().find(|known| *known == cookie.value()));
-        Some(Self { language, visitor, path, flash, site })
+        Some(Self { language, visitor, path, is_queued: is_queued(request), flash, site })
     }
 
     /// A text in the visitor's language.
@@ -317,6 +325,26 @@ impl Layout {
     #[must_use]
     pub fn lang(&self) -> &'static str {
         self.language.code()
+    }
+
+    /// Which way the page's language is written: `ltr` or `rtl`.
+    #[must_use]
+    pub fn dir(&self) -> &'static str {
+        self.language.direction()
+    }
+
+    /// The languages one may change to: code, own name, direction.
+    #[must_use]
+    pub fn other_languages(&self) -> Vec<(&'static str, &'static str, &'static str)> {
+        let others = Language::ALL.into_iter().filter(|other| *other != self.language);
+        others.map(|other| (other.code(), other.own_name(), other.direction())).collect()
+    }
+
+    /// Whether the bar offers to sign in: not while one does, and not on a walk, where nobody needs an account.
+    #[must_use]
+    pub fn offers_sign_in(&self) -> bool {
+        let path = self.path.split('?').next().unwrap_or_default();
+        path != urls::SIGN_IN && path != urls::JOIN && urls::walk_of_phone(path).is_none()
     }
 
     /// What the guard of personal data says, for the script that says it while somebody writes.

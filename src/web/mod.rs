@@ -9,6 +9,7 @@ mod layout;
 mod log;
 mod metrics;
 mod privacy;
+mod queue;
 mod reply;
 mod uploads;
 

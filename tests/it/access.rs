@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lykta::accounts::{OrganisationKind, Role};
 
+use crate::support::walks::{CODE, an_open_walk};
 use crate::support::{TestApp, Visitor, a_report, a_shift, a_stop, a_walk, source};
 
 /// Method and route as the code registers it · the address that is tried · the status for nobody, reporter, walk leader,
 /// partner, coordinator, council, administrator.
 type Row = (&'static str, &'static str, [u16; 7]);
 
-/// Walked from top to bottom, each row by all seven. Forms are sent empty. Report 1 is the reporter's, whose
+/// Walked from top to bottom, each row by all seven; and by a phone that joined a walk, which is nobody outside it. Forms are
+/// sent empty. Report 1 is the reporter's, whose
 /// organisation all share; account 1 is a bystander's.
 const TABLE: &[Row] = &[
     //                                                                            nobody rep  lead part coor coun admi
@@ -116,6 +118,19 @@ const TABLE: &[Row] = &[
     ("GET /admin/statements", "/admin/statements", [303, 403, 403, 403, 403, 403, 200]),
     ("GET /admin/statements/{slug}/{language}", "/admin/statements/privacy/sv", [303, 403, 403, 403, 403, 403, 200]),
     ("POST /admin/statements/{slug}/{language}", "/admin/statements/privacy/sv", [401, 403, 403, 403, 403, 403, 303]),
+    // A walk on a phone: those who lead walks need not join, and nobody else has joined before the last but one.
+    ("GET /w", "/w", [200, 200, 200, 200, 200, 200, 200]),
+    ("POST /w", "/w", [422, 422, 422, 422, 422, 422, 422]),
+    ("GET /w/{code}", "/w/KLMNPRST", [200, 200, 200, 200, 200, 200, 200]),
+    ("POST /w/{code}/screen", "/w/KLMNPRST/screen", [303, 303, 303, 303, 303, 303, 303]),
+    ("GET /w/{code}/map.geojson", "/w/KLMNPRST/map.geojson", [303, 303, 200, 200, 200, 303, 303]),
+    ("GET /w/{code}/whereabouts", "/w/KLMNPRST/whereabouts?position=59.2,17.8", [303, 303, 200, 200, 200, 303, 303]),
+    ("GET /w/{code}/stops/{position}", "/w/KLMNPRST/stops/1", [303, 303, 200, 200, 200, 303, 303]),
+    ("GET /w/{code}/observations", "/w/KLMNPRST/observations", [303, 303, 200, 200, 200, 303, 303]),
+    ("POST /w/{code}/observations", "/w/KLMNPRST/observations", [401, 401, 422, 422, 422, 401, 401]),
+    ("POST /w/{code}/judgements", "/w/KLMNPRST/judgements", [401, 401, 422, 422, 422, 401, 401]),
+    ("POST /w/{code}", "/w/KLMNPRST", [303, 303, 303, 303, 303, 303, 303]),
+    ("POST /w/{code}/leave", "/w/KLMNPRST/leave", [303, 303, 303, 303, 303, 303, 303]),
     // Last, because it ends every session.
     ("POST /sign-out", "/sign-out", [303, 303, 303, 303, 303, 303, 303]),
 ];
@@ -134,9 +149,17 @@ async fn every_address_answers_whom_it_is_for_and_nobody_else() {
     assert_eq!(a_shift().file(&visitors[1].1).await, "/shifts/1");
     assert_eq!(a_walk().file(&visitors[2].1).await, "/walks/1/stops");
     a_stop().file(&visitors[2].1).await;
+    an_open_walk().keep(&app);
+    let phone = app.joined(CODE).await;
     let mut strays = Vec::new();
     for (route, address, expected) in TABLE {
-        let (method, _) = route.split_once(' ').unwrap();
+        let (method, path) = route.split_once(' ').unwrap();
+        if !path.starts_with("/w/") {
+            let found = phone.request(method, address).await.status;
+            if found != expected[0] {
+                strays.push(format!("{method} {address} answers a phone that joined a walk with {found}"));
+            }
+        }
         for ((who, visitor), expected) in visitors.iter().zip(expected) {
             let found = visitor.request(method, address).await.status;
             if found != *expected {

@@ -59,6 +59,7 @@ const ROW_TYPES: &[&str] = &[
     "diesel::{AsChangeset, Identifiable, Insertable, Queryable, Selectable}",
     "diesel::{Identifiable, Insertable, Queryable, Selectable}",
     "diesel::{Identifiable, Queryable, Selectable}",
+    "diesel::{Insertable, Queryable, Selectable}",
     "diesel::{Queryable, Selectable}",
 ];
 

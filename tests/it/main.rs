@@ -16,6 +16,7 @@ mod demo;
 mod districts;
 mod durability;
 mod exports;
+mod field;
 mod filters;
 mod incidents;
 mod mail;

@@ -15,7 +15,8 @@ use lykta::measures::filter::Urgency;
 use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
 use lykta::texts::Language;
-use lykta::walks::model::{EventKind, Light, Participants, Phase, WalkKind};
+use lykta::walks::field::model::Parameter;
+use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, Theme, WalkKind};
 
 use crate::support::source;
 
@@ -46,6 +47,13 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("became-", words(Status::ALL.iter().map(Status::word))),
         ("change-", words(CORRECTABLE.into_iter())),
         ("privacy-found-", words(FindingKind::ALL.iter().map(FindingKind::word))),
+        ("observation-", words(ObservationKind::ALL.iter().map(ObservationKind::word))),
+        ("theme-", words(Theme::ALL.iter().map(Theme::word))),
+        ("field-parameter-", words(Parameter::ALL.iter().map(Parameter::word))),
+        ("field-about-", words(Parameter::ALL.iter().map(Parameter::word))),
+        ("field-low-", words(ends())),
+        ("field-high-", words(ends())),
+        ("field-feels-", (0..=3).map(|rating: u8| rating.to_string()).collect()),
         ("statement-", words(Statement::ALL.iter().map(Statement::slug))),
         ("audit-detail-", words(["added", "changed", "new"].into_iter().chain(reviewing()).chain(MEASURED))),
         ("measure-status-", words(measures::Status::ALL.iter().map(measures::Status::word))),
@@ -71,6 +79,11 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]
+}
+
+/// What has two ends; a feeling has a word for each step.
+fn ends() -> impl Iterator<Item = &'static str> {
+    Parameter::ALL.iter().filter(|parameter| **parameter != Parameter::Feeling).map(Parameter::word)
 }
 
 /// The steps that stand in the audit log by their own word; a correction is told by its fields.
@@ -144,6 +157,7 @@ const TAKE_A_KEY: &[&str] = &[
     "AppError::Conflict(",
     "AppError::BadRequest(",
     "see_other_with_flash(",
+    ".received(",
 ];
 
 /// Literals that begin so are keys of texts wherever they stand.

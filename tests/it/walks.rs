@@ -17,7 +17,7 @@ async fn a_walk_is_planned_once_and_goes_on_to_its_stops() {
     page.assert_says("1 december 2026 18.00–19.30, Fittja torg, vid biblioteket");
     page.assert_says("20 november 2026 18.00, Folkets hus").assert_says("Kommunen och Botkyrkabyggen");
     let code = page.all(".code-large").remove(0).replace(' ', "");
-    assert!(code.len() == 6 && code.bytes().all(|letter| letter.is_ascii_uppercase()), "{code}");
+    assert!(code.len() == 8 && code.bytes().all(|letter| letter.is_ascii_uppercase()), "{code}");
     page.assert_says(&format!("/w/{code}")).assert_says("Gäller 1 december 2026 17.00–19.30.");
 }
 

@@ -15,7 +15,7 @@ use super::import::LONGEST_DESCRIPTION;
 use super::model::{Incident, Observed, PoliceReported, Report, Whereabouts};
 use super::nearby::Relation;
 use super::severity::Severity;
-use crate::digest::sha256;
+use crate::digest::content_hash;
 use crate::districts::{Ground, Place};
 use crate::time;
 use crate::web::{CONFIRM_PRIVACY, Faults, Message, Submitted};
@@ -266,13 +266,6 @@ impl ReportForm {
         }
         Ok(text)
     }
-}
-
-/// The hash of fields as they were sent: the same again gives the same.
-pub(super) fn content_hash(sent: impl IntoIterator<Item = (&'static str, String)>) -> String {
-    // Length first, so that no two forms run together to the same bytes.
-    let told = sent.into_iter().map(|(field, text)| format!("{field} {} {text}\n", text.len()));
-    sha256(told.collect::<String>())
 }
 
 fn yes_if(is_so: bool) -> String {

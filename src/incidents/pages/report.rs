@@ -32,7 +32,7 @@ use crate::time::local_day;
 use crate::urls;
 use crate::web::{
     CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, SubmittedWithFiles, Tile,
-    TileGroup, Visit, page, page_with_status, see_other_with_flash,
+    TileGroup, Visit, page, see_other_with_flash,
 };
 
 /// What a report form needs to know: the ground, the places by name, what time it is, and whether mail can be sent.
@@ -178,6 +178,7 @@ fn report_page(
         is_asked_for.then(|| form.text(name) == "yes")
     };
     let (confirms_age, confirms_privacy) = (box_asked_for("confirm_old"), box_asked_for(CONFIRM_PRIVACY));
+    let messages = showing.faults.shown(language);
     let (notice, notice_link) = showing.notice.map_or_else(Default::default, |(key, link)| (visit.t(key), link));
     let answer = |prefix: &str, word: &str, field: &str| {
         Tile::new(word, visit.t(&format!("{prefix}-{word}")), &form.text(field))
@@ -189,7 +190,7 @@ fn report_page(
         action: corrected.map_or_else(|| urls::INCIDENTS.to_owned(), urls::incident_correct),
         cancel: corrected.map(urls::incident).unwrap_or_default(),
         submission_id: showing.submission_id,
-        messages: showing.faults.shown(language),
+        messages: messages.clone(),
         notice,
         notice_link,
         groups: tile_groups(language, &form.text("category")),
@@ -229,7 +230,7 @@ fn report_page(
         who_sees: visit.t_with("report-who-sees", &[("organisation", who.organisation.name.as_str().into())]),
         submit: visit.t(submit),
     };
-    page_with_status(showing.status, &report_page)
+    visit.form_again(showing.status, &messages, &report_page.notice, &report_page)
 }
 
 /// Coordinates that came in two fields stand in the form as one text.
@@ -325,7 +326,8 @@ pub async fn report(
         let showing = Showing::faulty(id_for_retry, faults).with(sheet);
         return report_page(&visit, &who, &around, &form, showing, None);
     };
-    if form.asks_nearby() {
+    // Nobody is there to be asked when a queue sends it.
+    if form.asks_nearby() && !visit.is_queued {
         let (viewer, sketch, id) = (who.viewer(), report.clone(), submission.id.to_string());
         let look = move |connection: &mut DbConnection| {
             let nearby = nearby::look(connection, &viewer, &sketch)?;
@@ -351,13 +353,9 @@ pub async fn report(
     };
     let receipt = tools.db.write(file).await?;
     match receipt {
-        Receipt::Received(id, None) => Ok(see_other_with_flash(&urls::incident(id), "flash-incident-received")),
-        Receipt::Received(id, Some(_)) => {
-            Ok(see_other_with_flash(&urls::incident(id), "flash-incident-received-snapped"))
-        }
-        Receipt::AlreadyReceived(id) => {
-            Ok(see_other_with_flash(&urls::incident(id), "flash-incident-already-received"))
-        }
+        Receipt::Received(id, None) => Ok(visit.received(&urls::incident(id), "flash-incident-received")),
+        Receipt::Received(id, Some(_)) => Ok(visit.received(&urls::incident(id), "flash-incident-received-snapped")),
+        Receipt::AlreadyReceived(id) => Ok(visit.received(&urls::incident(id), "flash-incident-already-received")),
         Receipt::OtherContent => {
             let mut showing = Showing::fresh().with(sheet);
             showing.status = StatusCode::CONFLICT;

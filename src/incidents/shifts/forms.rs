@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::model::{FEWEST_PEOPLE, MOST_HOURS, MOST_PEOPLE, ShiftReport};
+use crate::digest::content_hash;
 use crate::districts::Ground;
 use crate::incidents::actions::Submission;
-use crate::incidents::forms::content_hash;
 use crate::incidents::nearby::Relation;
 use crate::time::{self, plus_hours, read_local};
 use crate::web::{CONFIRM_PRIVACY, Faults, Message, Submitted};

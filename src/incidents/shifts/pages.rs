@@ -17,10 +17,7 @@ use crate::error::{AppError, OrNotFound as _};
 use crate::incidents::pages::{Row, rows, when};
 use crate::time::Clock;
 use crate::urls;
-use crate::web::{
-    CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Section, Submitted, Tile, Visit, page, page_with_status,
-    see_other_with_flash,
-};
+use crate::web::{CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Section, Submitted, Tile, Visit, page};
 
 /// Shifts on the list.
 const LATEST: i64 = 50;
@@ -70,7 +67,7 @@ fn new_page(
         calm: vec![calm("yes", "shift-calm-yes"), calm("no", "shift-calm-no")],
         confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
     };
-    page_with_status(status, &new_page)
+    visit.form_again(status, &new_page.messages, &new_page.notice, &new_page)
 }
 
 /// `GET /shifts/new`. Needs the permission to report.
@@ -120,11 +117,9 @@ pub async fn report(
     let receipt =
         db.write(move |connection| actions::report(connection, &submission, &shift, &viewer, &actor, now)).await?;
     match receipt {
-        ShiftReceipt::Received(id) if is_calm => Ok(see_other_with_flash(&urls::shift(id), "flash-shift-received")),
-        ShiftReceipt::Received(id) => {
-            Ok(see_other_with_flash(&urls::incident_new_of_shift(id), "flash-shift-received-tell"))
-        }
-        ShiftReceipt::AlreadyReceived(id) => Ok(see_other_with_flash(&urls::shift(id), "flash-shift-already-received")),
+        ShiftReceipt::Received(id) if is_calm => Ok(visit.received(&urls::shift(id), "flash-shift-received")),
+        ShiftReceipt::Received(id) => Ok(visit.received(&urls::incident_new_of_shift(id), "flash-shift-received-tell")),
+        ShiftReceipt::AlreadyReceived(id) => Ok(visit.received(&urls::shift(id), "flash-shift-already-received")),
         ShiftReceipt::OtherContent => {
             let fresh = (Uuid::new_v4().to_string(), "report-id-used");
             new_page(&visit, &ground, &form, (StatusCode::CONFLICT, &faults), fresh)

@@ -11,6 +11,7 @@ mod reports;
 pub mod source;
 mod tile_source;
 mod visitor;
+pub mod walks;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;

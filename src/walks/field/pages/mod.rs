@@ -1,0 +1,136 @@
+//! What participants see on their phones, and what the leader sees meanwhile.
+
+pub mod join;
+pub mod notes;
+pub mod walk;
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use jiff::Timestamp;
+
+use super::model::Walker;
+use crate::accounts::phones::Doorkeeper;
+use crate::db::Db;
+use crate::districts;
+use crate::error::AppError;
+use crate::photos::Darkroom;
+use crate::time::Clock;
+use crate::urls;
+use crate::walks::model::{Light, Stop, Walk};
+use crate::web::{Layout, Section, Site, Visit};
+
+/// What the handlers of a walk's pages work with, beside who asks and what was sent. An extractor.
+#[derive(Clone)]
+pub struct Tools {
+    db: Db,
+    site: Site,
+    map: districts::Map,
+    darkroom: Darkroom,
+    doorkeeper: Doorkeeper,
+    now: Timestamp,
+    /// The screen that was chosen in this browser: `dark`, `phone`, or empty.
+    screen: String,
+}
+
+impl FromRequest for Tools {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let tools = || {
+            Some(Self {
+                db: request.app_data::<web::Data<Db>>()?.get_ref().clone(),
+                site: request.app_data::<web::Data<Site>>()?.get_ref().clone(),
+                map: request.app_data::<web::Data<districts::Map>>()?.get_ref().clone(),
+                darkroom: request.app_data::<web::Data<Darkroom>>()?.get_ref().clone(),
+                doorkeeper: request.app_data::<web::Data<Doorkeeper>>()?.get_ref().clone(),
+                now: request.app_data::<web::Data<Clock>>()?.now(),
+                screen: request.cookie(SCREEN).map_or_else(String::new, |cookie| cookie.value().to_owned()),
+            })
+        };
+        ready(tools().ok_or_else(|| AppError::internal("the application was built without its tools")))
+    }
+}
+
+/// The cookie that keeps which screen was chosen. Scripts may read it: without network they set it themselves.
+const SCREEN: &str = "lykta_screen";
+
+/// What the frame of a walk's pages needs, beside the layout.
+pub struct Frame {
+    /// The walk's overview.
+    home: String,
+    /// The walk's title.
+    walk: String,
+    /// Whether the screen is dark whatever the phone says.
+    is_dark: bool,
+    /// By which a browser keeps what this phone or account wrote apart from what others write with it: `phone 7`.
+    writer: String,
+    /// That the walk is over, or until when things are taken; empty while it is walked.
+    over: String,
+    /// Whether whoever writes is a phone, which can leave.
+    is_phone: bool,
+    /// The address that leads here again.
+    back: String,
+}
+
+impl Frame {
+    fn of(visit: &Visit, tools: &Tools, walker: &Walker, back: String) -> Self {
+        let walk = &walker.walk;
+        let until = crate::time::plus_hours(walk.plan.ends_at.instant(), crate::walks::model::HOURS_TO_DELIVER);
+        let over = if !walk.is_over(tools.now) {
+            String::new()
+        } else if walk.takes_deliveries(tools.now) {
+            visit.t_with("field-over-until", &[("until", visit.language.moment(until).into())])
+        } else {
+            visit.t("field-too-late")
+        };
+        let phone = walker.sender.phone_id();
+        Self {
+            home: urls::join(&walker.code),
+            walk: walk.plan.title.clone(),
+            is_dark: is_dark(walk, &tools.screen),
+            writer: phone.map_or_else(
+                || walker.sender.account_id().map(|id| id.to_string()).unwrap_or_default(),
+                |id| format!("phone {id}"),
+            ),
+            over,
+            is_phone: phone.is_some(),
+            back,
+        }
+    }
+}
+
+/// After dark a bright screen blinds: unless somebody says otherwise, it is dark on a walk that is not by day.
+fn is_dark(walk: &Walk, chosen: &str) -> bool {
+    match chosen {
+        "dark" => true,
+        "phone" => false,
+        _ => walk.plan.light != Light::Day,
+    }
+}
+
+/// The layout of a walk's page, which stands at this address whatever was sent to get it.
+fn layout_at(visit: &Visit, title: String, path: &str) -> Layout {
+    let mut layout = visit.layout(title, Section::Walks);
+    path.clone_into(&mut layout.path);
+    layout
+}
+
+/// Stop 2 of 5, in words.
+fn which_stop(visit: &Visit, stop: &Stop, stops: &[Stop]) -> String {
+    let (position, count) = (stop.position.to_string(), stops.len().to_string());
+    visit.t_with("field-stop-of", &[("position", position.into()), ("count", count.into())])
+}
+
+/// Where the way goes on after a stop: the next one, or back to the overview.
+fn next_of(visit: &Visit, code: &str, stops: &[Stop], position: i64) -> (String, String) {
+    match stops.iter().find(|stop| stop.position > position) {
+        Some(next) => (
+            urls::joined_stop(code, next.position),
+            visit.t_with("field-next-stop", &[("name", next.name.as_str().into())]),
+        ),
+        None => (urls::join(code), visit.t("field-no-more-stops")),
+    }
+}

@@ -1,0 +1,26 @@
+/* A walk on a phone. What it adds: the phone's own word for when something was written, and the choice of screen without network.
+
+   <html data-screen=dark>                 the screen is dark whatever the phone says
+   <form data-walk-form>                   with a hidden field `noted_at`
+   <form data-screen-choice>               with buttons named `screen` */
+
+for (const form of document.querySelectorAll("form[data-walk-form]")) {
+  const note = () => {
+    form.elements.noted_at.value = new Date().toISOString();
+  };
+  form.addEventListener("input", note);
+  // Before anybody else reads what is sent.
+  form.addEventListener("submit", () => form.elements.noted_at.value || note(), { capture: true });
+}
+
+for (const form of document.querySelectorAll("form[data-screen-choice]")) {
+  form.addEventListener("submit", (event) => {
+    const screen = event.submitter?.value;
+    if (!screen) return;
+    event.preventDefault();
+    const month = 30 * 24 * 60 * 60;
+    document.cookie = `lykta_screen=${screen}; Path=/w; Max-Age=${month}; SameSite=Lax`;
+    if (screen === "dark") document.documentElement.dataset.screen = "dark";
+    else delete document.documentElement.dataset.screen;
+  });
+}

@@ -1,0 +1,15 @@
+observation-deficiency = Something wrong
+observation-strength = Good place
+observation-suggestion = Suggestion
+observation-question = Question
+theme-lighting = Lighting
+theme-greenery = Plants and sight
+theme-upkeep = Upkeep and litter
+theme-damage = Graffiti and damage
+theme-passability = Getting through
+theme-traffic = Traffic
+theme-orientation = Finding one’s way, signs
+theme-desertedness = Desertedness
+theme-disorder = Social disorder
+theme-building = Buildings and locks
+theme-other = Something else

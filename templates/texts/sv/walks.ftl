@@ -1,0 +1,15 @@
+observation-deficiency = Brist
+observation-strength = Bra plats
+observation-suggestion = Förslag
+observation-question = Fråga
+theme-lighting = Belysning
+theme-greenery = Växtlighet och sikt
+theme-upkeep = Skötsel och skräp
+theme-damage = Klotter och skadegörelse
+theme-passability = Framkomlighet
+theme-traffic = Trafik
+theme-orientation = Hitta rätt, skyltar
+theme-desertedness = Ödslighet
+theme-disorder = Social oordning
+theme-building = Byggnader och lås
+theme-other = Annat
