@@ -17,7 +17,9 @@
     }
   }
 
-  function showAll(map, positions, bounds) {
+  function showAll(map, way, stops, bounds) {
+    // Leaflet takes a list of four for a box and not for a position.
+    const positions = [...way, ...stops.map(([north, east]) => [north, east])];
     if (positions.length) map.fitBounds(L.latLngBounds(positions).pad(0.15), { animate: false, maxZoom: 16 });
     else if (bounds) map.fitBounds(bounds, { animate: false });
   }
@@ -28,11 +30,11 @@
     part.querySelector("[data-drawn]")?.remove();
     canvas.hidden = false;
     const { map, ready } = Lykta.openMap(canvas);
-    showAll(map, [...way, ...stops]);
+    showAll(map, way, stops);
     ready.then(({ bounds }) => {
       if (way.length > 1) lineOf(way).addTo(map);
       drawStops(map, stops);
-      showAll(map, [...way, ...stops], bounds);
+      showAll(map, way, stops, bounds);
     });
   }
 
@@ -69,7 +71,7 @@
     ready.then(({ bounds }) => {
       line.setLatLngs(read());
       drawStops(map, stops);
-      showAll(map, [...read(), ...stops], bounds);
+      showAll(map, read(), stops, bounds);
     });
   }
 })();
