@@ -14,12 +14,13 @@ use crate::accounts::{self, Passwords, Throttle};
 use crate::config::Config;
 use crate::db::{self, Db, DbConnection};
 use crate::error::AppError;
+use crate::jobs::{self, Runner};
 use crate::mail::{MailServer, Outbox, Sender};
 use crate::photos::Darkroom;
 use crate::tiles::Tiles;
 use crate::time::{Clock, local_day};
 use crate::web::{self as pages, Metrics, Site, assets};
-use crate::{districts, exports, home, incidents, police, situation, tiles, urls, walks};
+use crate::{districts, exports, home, incidents, measures, police, situation, tiles, urls, walks};
 
 /// Everything a running Lykta shares between requests.
 #[derive(Clone)]
@@ -88,6 +89,12 @@ impl State {
     pub fn sender(&self) -> Option<Sender> {
         self.sender.clone()
     }
+
+    /// Who runs what runs by the clock.
+    #[must_use]
+    pub fn jobs(&self) -> Runner {
+        Runner::new(self.db.clone(), self.clock.clone(), vec![measures::reminders::job(self.outbox)])
+    }
 }
 
 /// A server that answers on `listener` until it is told to stop; then it finishes the requests it has begun.
@@ -130,15 +137,27 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
     Ok(server.listen(listener)?.run())
 }
 
-/// Runs the server until it is told to stop, and beside it whoever sends the mail.
+/// Runs the server until it is told to stop, and beside it whoever sends the mail and whoever runs the jobs.
 ///
 /// # Errors
 /// What the operating system says of the server.
-pub async fn until_stopped(server: Server, sender: Option<Sender>) -> std::io::Result<()> {
-    let Some(sender) = sender else { return server.await };
+pub async fn until_stopped(server: Server, sender: Option<Sender>, jobs: Option<Runner>) -> std::io::Result<()> {
+    let sending = async move {
+        match sender {
+            Some(sender) => sender.run().await,
+            None => std::future::pending().await,
+        }
+    };
+    let running = async move {
+        match jobs {
+            Some(jobs) => jobs.run().await,
+            None => std::future::pending().await,
+        }
+    };
     tokio::select! {
         stopped = server => stopped,
-        never = sender.run() => match never {},
+        never = sending => match never {},
+        never = running => match never {},
     }
 }
 
@@ -153,6 +172,8 @@ fn routes(config: &mut web::ServiceConfig) {
         .configure(districts::routes)
         .configure(exports::routes)
         .configure(incidents::routes)
+        .configure(jobs::routes)
+        .configure(measures::routes)
         .configure(police::routes)
         .configure(situation::routes)
         .configure(tiles::routes)

@@ -10,6 +10,7 @@
 //! | 2 | [`web`] | everything about HTML over HTTP that no capability owns |
 //! | 3 | [`accounts`] | organisations, accounts, sessions, permissions, audit log |
 //! | 4 | [`districts`] | areas, districts, places, populations; from a point to its area |
+//! | 4 | [`jobs`] | what runs by the clock, once a day, whoever of several servers comes first |
 //! | 4 | [`mail`] | outgoing mail: what is to be told waits in the database, one sender sends it |
 //! | 4 | [`photos`] | from files that anybody may send to pictures of our own |
 //! | 4 | [`tiles`] | the background of maps, through our own server |
@@ -37,6 +38,7 @@ pub mod web;
 pub mod accounts;
 
 pub mod districts;
+pub mod jobs;
 pub mod mail;
 pub mod photos;
 pub mod tiles;

@@ -50,6 +50,8 @@ pub const PROTOCOLS: &str = "/protocols";
 pub const MEASURES: &str = "/measures";
 /// A new measure.
 pub const MEASURE_NEW: &str = "/measures/new";
+/// The filtered measures gathered for a map.
+pub const MEASURE_CLUSTERS: &str = "/measures/clusters";
 /// This week's picture.
 pub const SITUATION: &str = "/situation";
 /// The districts.
@@ -70,6 +72,8 @@ pub const ADMIN_ACCOUNTS: &str = "/admin/accounts";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// The districts: their residents and which is a part of which.
 pub const ADMIN_DISTRICTS: &str = "/admin/districts";
+/// What runs by the clock.
+pub const ADMIN_JOBS: &str = "/admin/jobs";
 /// The editable statements.
 pub const ADMIN_STATEMENTS: &str = "/admin/statements";
 /// The accessibility statement (tillgänglighetsredogörelse).

@@ -181,6 +181,7 @@ impl Role {
             (Section::Incidents, self.may(Permission::SeeOwnOrganisation)),
             (Section::Review, self.may(Permission::Review)),
             (Section::Walks, self.may(Permission::LeadWalks)),
+            (Section::Measures, self.may(Permission::ReportProgress)),
             (Section::Situation, self.may(Permission::SeeWorkingGroup)),
             (Section::Districts, true),
             (Section::Admin, self.may(Permission::Administer)),

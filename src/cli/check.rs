@@ -11,6 +11,7 @@ use crate::db::{self, Db, DbConnection};
 use crate::districts::{self, Division, Ground, Located, Place};
 use crate::error::AppError;
 use crate::geometry::Point;
+use crate::jobs;
 use crate::mail::{self, MailServer};
 use crate::texts::Language;
 use crate::time::{self, Clock, IsoWeek};
@@ -114,6 +115,29 @@ fn examine_waiting_mail(connection: &mut DbConnection, findings: &mut Findings) 
     Ok(())
 }
 
+fn examine_jobs(connection: &mut DbConnection, now: Timestamp, findings: &mut Findings) -> Result<(), AppError> {
+    let runs = jobs::store::list(connection)?;
+    if runs.is_empty() {
+        findings.fine("jobs", "none has run yet; they run inside `lykta serve`");
+    }
+    for run in runs {
+        let last = match run.succeeded_at {
+            Some(at) => {
+                format!("{} went well last {} and did {} things", run.name, time::shown(at.instant()), run.done)
+            }
+            None => format!("{} has never gone well", run.name),
+        };
+        if !run.is_worrying(now) {
+            findings.fine("jobs", last);
+        } else if run.failure.is_empty() {
+            findings.wrong("jobs", format!("{last}; jobs run inside `lykta serve`: is it running?"));
+        } else {
+            findings.wrong("jobs", format!("{last}; it is tried again; the last try failed: {}", run.failure));
+        }
+    }
+    Ok(())
+}
+
 /// Opens the database, but never makes one: whoever mistypes its name must be told.
 fn open_existing(config: &Config) -> Result<Db, CommandError> {
     let url = config.database();
@@ -140,6 +164,7 @@ fn examine_database(db: &Db, clock: &Clock, findings: &mut Findings) {
     let looked = db.read_here(|connection| {
         examine_ground(connection, now, findings)?;
         examine_waiting_mail(connection, findings)?;
+        examine_jobs(connection, now, findings)?;
         examine_clock(connection, now, findings)
     });
     if let Err(fault) = looked {

@@ -106,10 +106,10 @@ fn answer(
     tell: impl FnOnce(),
 ) -> Result<(), CommandError> {
     actix_web::rt::System::new().block_on(async move {
-        let sender = state.sender();
+        let (sender, jobs) = (state.sender(), state.jobs());
         let server = app::server(state, listener, workers)?;
         // `join` begins with the first: whoever stops the server as soon as they are told finds it heeding signals.
-        futures_util::future::join(app::until_stopped(server, sender), async { tell() }).await.0
+        futures_util::future::join(app::until_stopped(server, sender, Some(jobs)), async { tell() }).await.0
     })?;
     Ok(())
 }

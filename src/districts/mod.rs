@@ -11,6 +11,7 @@ pub mod forms;
 pub mod import;
 pub mod lookup;
 pub mod map;
+pub mod marks;
 pub mod model;
 pub mod neighbours;
 pub mod outline;

@@ -5,12 +5,14 @@
 //! WGS84 coordinate may be treated as SWEREF 99 (they differ by less than a metre), so no datum shift is applied.
 
 mod border;
+mod cluster;
 mod grid;
 mod point;
 mod position;
 mod projection;
 
 pub use border::Borders;
+pub use cluster::{Cluster, Mesh, Tally};
 pub use grid::{Bounds, Cell, CellBox};
 pub use point::{OutOfRange, Point};
 pub use position::{PositionError, ReadPosition, read_position};

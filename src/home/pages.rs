@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use crate::accounts::{self, Permission, SignedIn, Viewer};
 use crate::db::{Db, DbConnection};
@@ -12,6 +13,9 @@ use crate::incidents::model::{Listed, Status};
 use crate::incidents::pages::review::uncounted_in_words;
 use crate::incidents::pages::{Row, rows};
 use crate::incidents::{review, store};
+use crate::measures;
+use crate::measures::filter::{Filter, Urgency};
+use crate::measures::pages::urgent_address;
 use crate::time::{Clock, IsoWeek, local};
 use crate::urls;
 use crate::web::{Layout, Section, Visit, page};
@@ -50,7 +54,7 @@ pub async fn home(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    let (viewer, map, role) = (who.viewer(), map.get_ref().clone(), who.account.role);
+    let (viewer, map, role, today) = (who.viewer(), map.get_ref().clone(), who.account.role, clock.today());
     let (ground, own, organisations, waits) = db
         .read(move |connection| {
             let own = own_reports(connection, &viewer)?;
@@ -58,6 +62,7 @@ pub async fn home(
             let waits = Waits {
                 waiting: store::count_at(connection, &viewer, Status::New)?,
                 uncounted: review::store::count_uncounted(connection, &viewer)?,
+                measures: MeasuresWaiting::count(connection, &viewer, today)?,
             };
             Ok::<_, AppError>((map.current(connection)?, own, organisations, waits))
         })
@@ -93,6 +98,37 @@ struct Waits {
     waiting: i64,
     /// So many of those reports do not count before they are reviewed.
     uncounted: i64,
+    measures: MeasuresWaiting,
+}
+
+/// The measures about which something is to be done, of those somebody may see.
+#[derive(Clone, Copy)]
+struct MeasuresWaiting {
+    overdue: i64,
+    unanswered: i64,
+    soon: i64,
+    unverified: i64,
+    /// Of one's own organisation: those to answer, and those that are open.
+    own_unanswered: i64,
+    own_open: i64,
+}
+
+impl MeasuresWaiting {
+    fn count(connection: &mut DbConnection, viewer: &Viewer, today: Date) -> Result<Self, AppError> {
+        let own = Some(viewer.organisation_id);
+        let mut count = |urgency, organisation| {
+            let filter = Filter { urgency, organisation, ..Filter::default() };
+            measures::store::count(connection, viewer, &filter, today)
+        };
+        Ok(Self {
+            overdue: count(Some(Urgency::Overdue), None)?,
+            unanswered: count(Some(Urgency::Unanswered), None)?,
+            soon: count(Some(Urgency::Soon), None)?,
+            unverified: count(Some(Urgency::Unverified), None)?,
+            own_unanswered: count(Some(Urgency::Unanswered), own)?,
+            own_open: measures::store::count_open_of(connection, viewer, viewer.organisation_id)?,
+        })
+    }
 }
 
 /// One's own latest reports: first those about which something is asked.
@@ -115,7 +151,7 @@ fn cards(visit: &Visit, who: &SignedIn, week: IsoWeek, waits: Waits) -> Vec<Card
     };
     let mut cards = Vec::new();
     if role.may(Permission::SeeWorkingGroup) {
-        let Waits { waiting, uncounted } = waits;
+        let Waits { waiting, uncounted, .. } = waits;
         let text = visit.t_with("home-waiting-text", &[("count", waiting.into())]);
         let text = format!("{text} {}", uncounted_in_words(visit, uncounted)).trim_end().to_owned();
         let (href, action) = if role.may(Permission::Review) {
@@ -124,8 +160,12 @@ fn cards(visit: &Visit, who: &SignedIn, week: IsoWeek, waits: Waits) -> Vec<Card
             (format!("{}?status=new", urls::INCIDENTS), "home-waiting-action")
         };
         cards.push(card("home-waiting", visit.language.number(waiting), text, href, action));
+        cards.extend(measure_cards(visit, who, waits.measures));
         let text = visit.t_with("home-week-text", &[("week", i64::from(week.number()).into())]);
         cards.push(card("home-week", String::new(), text, urls::situation(week), "home-week-action"));
+    }
+    if !role.may(Permission::SeeWorkingGroup) {
+        cards.extend(measure_cards(visit, who, waits.measures));
     }
     if role.may(Permission::Administer) {
         let text = visit.t("home-accounts-text");
@@ -136,6 +176,44 @@ fn cards(visit: &Visit, who: &SignedIn, week: IsoWeek, waits: Waits) -> Vec<Card
     if !role.may(Permission::Report) {
         let text = visit.t("home-districts-text");
         cards.push(card("home-districts", String::new(), text, urls::DISTRICTS.to_owned(), "home-districts-action"));
+    }
+    cards
+}
+
+/// What is to be done about measures: whoever hands them out sees what is late, unanswered, soon due and not verified;
+/// whoever answers for an organisation what is to be answered; everybody else what their organisation has open. What there
+/// is none of takes no room.
+fn measure_cards(visit: &Visit, who: &SignedIn, waiting: MeasuresWaiting) -> Vec<Card> {
+    let role = who.account.role;
+    let own = |urgency: Option<Urgency>| {
+        let organisation = who.account.organisation_id;
+        match urgency {
+            Some(urgency) => format!("{}&organisation={organisation}", urgent_address(urgency)),
+            None => format!("{}?organisation={organisation}", urls::MEASURES),
+        }
+    };
+    let mut cards = Vec::new();
+    let mut card = |heading: &str, text: &str, count: i64, href: String| {
+        if count > 0 {
+            cards.push(Card {
+                heading: visit.t(heading),
+                figure: visit.language.number(count),
+                text: visit.t_with(text, &[("count", count.into())]),
+                href,
+                action: visit.t("home-measures-action"),
+            });
+        }
+    };
+    if role.may(Permission::HandOutMeasures) {
+        card("home-overdue", "home-overdue-text", waiting.overdue, urgent_address(Urgency::Overdue));
+        card("home-unanswered", "home-unanswered-text", waiting.unanswered, urgent_address(Urgency::Unanswered));
+        card("home-soon", "home-soon-text", waiting.soon, urgent_address(Urgency::Soon));
+        card("home-unverified", "home-unverified-text", waiting.unverified, urgent_address(Urgency::Unverified));
+    } else if role.may(Permission::AnswerMeasures) {
+        card("home-to-answer", "home-to-answer-text", waiting.own_unanswered, own(Some(Urgency::Unanswered)));
+        card("home-measures", "home-measures-text", waiting.own_open, own(None));
+    } else if role.may(Permission::ReportProgress) {
+        card("home-measures", "home-measures-text", waiting.own_open, own(None));
     }
     cards
 }

@@ -3,6 +3,7 @@
 use super::model::Status;
 use crate::db::word_column;
 use crate::districts::Ground;
+use crate::geometry::CellBox;
 use crate::web::Submitted;
 
 word_column! {
@@ -31,6 +32,8 @@ pub struct Filter {
     pub districts: Option<Vec<i64>>,
     /// Only with these words in title, description, place or function.
     pub words: Vec<String>,
+    /// Only in this part of the map; a measure without a point is in none.
+    pub within: Option<CellBox>,
 }
 
 impl Filter {
@@ -48,6 +51,7 @@ impl Filter {
             organisation: query.text("organisation").parse().ok(),
             districts,
             words: query.text("q").to_lowercase().split_whitespace().map(ToOwned::to_owned).collect(),
+            within: CellBox::read(&query.text("box")),
         }
     }
 
@@ -69,6 +73,9 @@ impl Filter {
         }
         if !self.words.is_empty() {
             query.append_pair("q", &self.words.join(" "));
+        }
+        if let Some(within) = self.within {
+            query.append_pair("box", &within.to_string());
         }
         query.finish()
     }

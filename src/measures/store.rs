@@ -8,11 +8,15 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::filter::{Filter, Urgency};
+use super::kept::Judged;
 use super::model::{DAYS_AHEAD, HistoryLine, Measure, Origin, Promise, Source, Spot, Standing, Status};
+use super::reminders::ReminderKind;
+use crate::accounts::model::Reach;
 use crate::accounts::{Permission, Viewer};
-use crate::db::schema::{measure_events, measures};
+use crate::db::schema::{incidents, measure_events, measure_reminders, measures, walk_points, walks};
 use crate::db::{Backend, Day, DbConnection, Moment};
 use crate::geometry::{Bounds, Point};
+use crate::time::IsoWeek;
 
 type Query<'a> = measures::BoxedQuery<'a, Backend>;
 
@@ -32,24 +36,27 @@ pub fn visible_to<'a>(viewer: &Viewer) -> Query<'a> {
     }
 }
 
+/// Those about which this is to be done now.
+fn urgent(query: Query<'_>, urgency: Urgency, today: Date) -> Query<'_> {
+    let is_waiting = measures::status.eq_any(Status::WAITING);
+    let today_or_later = Day::from(today);
+    match urgency {
+        Urgency::Overdue => query.filter(is_waiting).filter(measures::due_on.lt(today_or_later)),
+        Urgency::Unanswered => query.filter(measures::status.eq(Status::Proposed)),
+        Urgency::Soon => {
+            let last = Day::from(today.saturating_add(DAYS_AHEAD.days()));
+            query.filter(is_waiting).filter(measures::due_on.between(today_or_later, last))
+        }
+        Urgency::Unverified => query.filter(measures::status.eq(Status::Done)),
+    }
+}
+
 /// The measures of the filter that this viewer may see.
 fn filtered<'a>(viewer: &Viewer, filter: &Filter, today: Date) -> Query<'a> {
     let mut query = visible_to(viewer);
-    let today_or_later = Day::from(today);
-    query = match filter.urgency {
-        None => query,
-        Some(Urgency::Overdue) => {
-            query.filter(measures::status.eq_any(Status::WAITING)).filter(measures::due_on.lt(today_or_later))
-        }
-        Some(Urgency::Unanswered) => query.filter(measures::status.eq(Status::Proposed)),
-        Some(Urgency::Soon) => {
-            let last = Day::from(today.saturating_add(DAYS_AHEAD.days()));
-            query
-                .filter(measures::status.eq_any(Status::WAITING))
-                .filter(measures::due_on.between(today_or_later, last))
-        }
-        Some(Urgency::Unverified) => query.filter(measures::status.eq(Status::Done)),
-    };
+    if let Some(urgency) = filter.urgency {
+        query = urgent(query, urgency, today);
+    }
     if let Some(status) = filter.status {
         query = query.filter(measures::status.eq(status));
     }
@@ -58,6 +65,12 @@ fn filtered<'a>(viewer: &Viewer, filter: &Filter, today: Date) -> Query<'a> {
     }
     if let Some(districts) = &filter.districts {
         query = query.filter(measures::district_id.eq_any(districts.clone()));
+    }
+    if let Some(within) = filter.within {
+        let Bounds { longitude, latitude } = within.bounds();
+        query = query
+            .filter(measures::longitude.ge(longitude.0).and(measures::longitude.lt(longitude.1)))
+            .filter(measures::latitude.ge(latitude.0).and(measures::latitude.lt(latitude.1)));
     }
     for word in &filter.words {
         query = query.filter(measures::searched.like(containing(word)).escape('\\'));
@@ -77,7 +90,8 @@ fn searched(promise: &Promise) -> String {
     format!("{title}\n{description}\n{place}\n{line_function}").to_lowercase()
 }
 
-/// A part of the filtered list: what is due first comes first, what has no date last; `limit` rows after the first `skip`.
+/// A part of the filtered list: what is open before what is settled, what is due first, what has no date last; `limit` rows
+/// after the first `skip`.
 ///
 /// # Errors
 /// What the database says; so for every function here.
@@ -90,7 +104,12 @@ pub fn list(
     limit: i64,
 ) -> QueryResult<Vec<Measure>> {
     filtered(viewer, filter, today)
-        .order((measures::due_on.is_null(), measures::due_on.asc(), measures::id.asc()))
+        .order((
+            measures::status.eq_any([Status::Declined, Status::Verified]).asc(),
+            measures::due_on.is_null().asc(),
+            measures::due_on.asc(),
+            measures::id.asc(),
+        ))
         .offset(skip)
         .limit(limit)
         .select(Measure::as_select())
@@ -100,6 +119,39 @@ pub fn list(
 /// How many measures of the filter this viewer may see.
 pub fn count(connection: &mut DbConnection, viewer: &Viewer, filter: &Filter, today: Date) -> QueryResult<i64> {
     filtered(viewer, filter, today).select(count_star()).first(connection)
+}
+
+/// What a map needs to know of the filtered measures: key, title, owner, and degrees north and east where there are any.
+pub fn list_spots(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    filter: &Filter,
+    today: Date,
+) -> QueryResult<Vec<(i64, String, Option<f64>, Option<f64>)>> {
+    filtered(viewer, filter, today)
+        .order(measures::id)
+        .select((measures::id, measures::title, measures::latitude, measures::longitude))
+        .load(connection)
+}
+
+/// What was promised for a day from `since` on and can be judged: the day has passed, or it was done. For counting how many
+/// promises were kept, by organisation and by district from the same rows.
+pub fn list_judged(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    since: Date,
+    today: Date,
+) -> QueryResult<Vec<Judged>> {
+    visible_to(viewer)
+        .filter(measures::promised_on.ge(Day::from(since)))
+        .filter(measures::promised_on.lt(Day::from(today)).or(measures::done_at.is_not_null()))
+        .select((
+            measures::organisation_id,
+            measures::district_id,
+            measures::promised_on.assume_not_null(),
+            measures::done_at,
+        ))
+        .load(connection)
 }
 
 /// The measure of this key, if this viewer may see it.
@@ -166,6 +218,35 @@ pub fn list_open_near(
     Ok(near.into_iter().map(|(_, measure)| measure).collect())
 }
 
+/// The measures that were decided in a week or come from its picture, the oldest first: for the working group, which sees all.
+pub fn list_decided_in(connection: &mut DbConnection, week: IsoWeek) -> QueryResult<Vec<Measure>> {
+    let (monday, sunday) = (Day::from(week.monday()), Day::from(week.sunday()));
+    measures::table
+        .filter(measures::decided_on.between(monday, sunday).or(measures::picture_week.eq(monday)))
+        .order(measures::id)
+        .select(Measure::as_select())
+        .load(connection)
+}
+
+/// How many of an organisation's measures this viewer may see wait for their owner.
+pub fn count_open_of(connection: &mut DbConnection, viewer: &Viewer, organisation_id: i64) -> QueryResult<i64> {
+    visible_to(viewer)
+        .filter(measures::organisation_id.eq(organisation_id))
+        .filter(measures::status.eq_any(Status::WAITING))
+        .select(count_star())
+        .first(connection)
+}
+
+/// How many measures there are about which something is to be done: for the working group, which sees all.
+pub fn count_urgent(connection: &mut DbConnection, urgency: Urgency, today: Date) -> QueryResult<i64> {
+    urgent(measures::table.into_boxed(), urgency, today).select(count_star()).first(connection)
+}
+
+/// How many measures their owners still have something to do about: for the working group, which sees all.
+pub fn count_waiting(connection: &mut DbConnection) -> QueryResult<i64> {
+    measures::table.filter(measures::status.eq_any(Status::WAITING)).select(count_star()).first(connection)
+}
+
 /// A measure's history, the oldest line first. The caller has found the measure for whoever looks.
 pub fn list_history(connection: &mut DbConnection, measure_id: i64) -> QueryResult<Vec<HistoryLine>> {
     measure_events::table
@@ -183,6 +264,67 @@ pub fn list_histories(connection: &mut DbConnection, ids: &[i64]) -> QueryResult
         .order(measure_events::id)
         .select((measure_events::measure_id, HistoryLine::as_select()))
         .load(connection)
+}
+
+/// Where the report of this key lies, if this viewer may see it: a report for its own organisation alone is nobody else's
+/// business (`incidents::store::visible_to`, which stands above this).
+pub(super) fn find_incident_spot(connection: &mut DbConnection, viewer: &Viewer, id: i64) -> QueryResult<Option<Spot>> {
+    let is_own = incidents::organisation_id.eq(viewer.organisation_id);
+    let report = incidents::table.filter(incidents::id.eq(id)).into_boxed();
+    let report: incidents::BoxedQuery<'_, Backend> = match viewer.reach() {
+        Reach::WorkingGroup => report.filter(incidents::audience.ne("organisation").or(is_own)),
+        Reach::Organisation(_) => report.filter(is_own),
+        Reach::Nothing => return Ok(None),
+    };
+    report
+        .select((incidents::latitude, incidents::longitude, incidents::area_id, incidents::district_id))
+        .first(connection)
+        .optional()
+        .map(|found| {
+            found.map(|(latitude, longitude, area_id, district_id)| Spot { latitude, longitude, area_id, district_id })
+        })
+}
+
+/// A point of a walk's protocol: what a measure that comes from it begins with.
+#[derive(Clone, Debug, PartialEq, Queryable)]
+pub(super) struct PointOfWalk {
+    /// The walk's key.
+    pub walk_id: i64,
+    /// What the walk is called.
+    pub walk: String,
+    /// Where, in words.
+    pub place: String,
+    /// What was seen.
+    pub words: String,
+    /// Degrees north, WGS84.
+    pub latitude: Option<f64>,
+    /// Degrees east, WGS84.
+    pub longitude: Option<f64>,
+}
+
+/// The point of a walk of this key, if this viewer may see the walk.
+pub(super) fn find_point_of_walk(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    id: i64,
+) -> QueryResult<Option<PointOfWalk>> {
+    if !viewer.role.may(Permission::LeadWalks) {
+        return Ok(None);
+    }
+    let point = walk_points::table.inner_join(walks::table).filter(walk_points::id.eq(id)).select((
+        walks::id,
+        walks::title,
+        walk_points::place,
+        walk_points::words,
+        walk_points::latitude,
+        walk_points::longitude,
+    ));
+    let found = if viewer.role.may(Permission::SeeWorkingGroup) {
+        point.first(connection)
+    } else {
+        point.filter(walks::organisation_id.eq(viewer.organisation_id)).first(connection)
+    };
+    found.optional()
 }
 
 /// What is known of a submission that has been received: the measure's key, who sent it, and the hash of what was sent.
@@ -257,6 +399,49 @@ pub(super) fn insert_history(connection: &mut DbConnection, measure_id: i64, lin
             measure_events::kind.eq(line.kind),
             measure_events::changes.eq(&line.changes),
             measure_events::words.eq(&line.words),
+        ))
+        .execute(connection)
+        .map(drop)
+}
+
+/// The measures about which this is to be done and that have waited for their owner since before an instant, with their
+/// owners: for reminding, whoever looks.
+pub(super) fn list_waiting(
+    connection: &mut DbConnection,
+    urgency: Urgency,
+    asked_before: Timestamp,
+    today: Date,
+) -> QueryResult<Vec<(i64, i64)>> {
+    urgent(measures::table.into_boxed(), urgency, today)
+        .filter(measures::asked_at.le(Moment::from(asked_before)))
+        .order(measures::id)
+        .select((measures::id, measures::organisation_id))
+        .load(connection)
+}
+
+/// The measures whose owners were reminded of this from that day on.
+pub(super) fn list_reminded(connection: &mut DbConnection, kind: ReminderKind, from: Date) -> QueryResult<Vec<i64>> {
+    measure_reminders::table
+        .filter(measure_reminders::kind.eq(kind))
+        .filter(measure_reminders::of_day.ge(Day::from(from)))
+        .select(measure_reminders::measure_id)
+        .load(connection)
+}
+
+/// Notes that the owner of a measure is reminded.
+pub(super) fn insert_reminder(
+    connection: &mut DbConnection,
+    measure_id: i64,
+    kind: ReminderKind,
+    today: Date,
+    now: Timestamp,
+) -> QueryResult<()> {
+    diesel::insert_into(measure_reminders::table)
+        .values((
+            measure_reminders::measure_id.eq(measure_id),
+            measure_reminders::kind.eq(kind),
+            measure_reminders::of_day.eq(Day::from(today)),
+            measure_reminders::at.eq(Moment::from(now)),
         ))
         .execute(connection)
         .map(drop)

@@ -6,19 +6,21 @@ use askama::Template;
 
 use super::chart::{self, Spark};
 use super::compute::Figures;
-use super::picture::{DistrictRow, Picture, Total, UNKNOWN};
+use super::picture::{DistrictRow, Picture, Promises, Total, UNKNOWN};
 use super::store;
-use crate::accounts::Allowed;
 use crate::accounts::session::WorkingGroup;
+use crate::accounts::{self, Allowed, Permission, Viewer};
 use crate::db::{Db, DbConnection};
 use crate::districts::{self, Division, Drawing, Ground, Label};
 use crate::error::AppError;
 use crate::incidents::category::{Group, Kind};
 use crate::incidents::pages::review::uncounted_in_words;
+use crate::measures;
+use crate::measures::pages::Row;
 use crate::police::model::PoliceEvent;
 use crate::police::store as police;
 use crate::texts::Language;
-use crate::time::{Clock, IsoWeek};
+use crate::time::{Clock, IsoWeek, local_day};
 use crate::urls;
 use crate::web::{Layout, NavItem, Section, Submitted, Visit, page, page_with_status, see_other};
 
@@ -38,7 +40,7 @@ pub async fn this_week(_who: Allowed<WorkingGroup>, clock: web::Data<Clock>) -> 
 /// # Errors
 /// [`AppError::Internal`] when the database does not answer. A week that there is not, or not yet, is a page of its own.
 pub async fn week(
-    _who: Allowed<WorkingGroup>,
+    who: Allowed<WorkingGroup>,
     visit: Visit,
     path: web::Path<String>,
     request: HttpRequest,
@@ -54,14 +56,15 @@ pub async fn week(
     };
     let query = Submitted::from_query(request.query_string());
     let division = Division::from_word(&query.text("division")).unwrap_or_default();
-    let language = visit.language;
+    let (language, viewer) = (visit.language, who.viewer());
     let material = db
         .read(move |connection| {
             let ground = map.current(connection)?;
-            Material::read(connection, &ground, week, division, now, language)
+            Material::read(connection, &ground, (week, division), &viewer, now, language)
         })
         .await?;
-    page(&WeekPage::new(&visit, &material, week == this_week))
+    let may_hand_out = who.account.role.may(Permission::HandOutMeasures);
+    page(&WeekPage::new(&visit, &material, week == this_week, may_hand_out))
 }
 
 #[derive(Template)]
@@ -87,14 +90,16 @@ struct Material {
     police: Vec<(PoliceEvent, Option<String>)>,
     /// How many reports of the week do not count yet.
     uncounted: i64,
+    /// What was decided in the week.
+    decided: Vec<Row>,
 }
 
 impl Material {
     fn read(
         connection: &mut DbConnection,
         ground: &Ground,
-        week: IsoWeek,
-        division: Division,
+        (week, division): (IsoWeek, Division),
+        viewer: &Viewer,
         now: jiff::Timestamp,
         language: Language,
     ) -> Result<Self, AppError> {
@@ -119,6 +124,11 @@ impl Material {
             divisions: if has_parts { divisions.collect() } else { Vec::new() },
             police: police.collect(),
             uncounted: store::count_uncounted(connection, week)?,
+            decided: {
+                let decided = measures::store::list_decided_in(connection, week)?;
+                let organisations = accounts::store::list_organisations(connection)?;
+                measures::pages::rows(language, ground, &organisations, viewer, local_day(now), &decided)
+            },
             picture,
         })
     }
@@ -160,6 +170,12 @@ struct WeekPage {
     /// Unsafe places and planned events: each with its own table, or a sentence when there are none.
     others: Vec<KindTable>,
     police: Vec<PoliceLine>,
+    /// How the measures stand now; empty for a week that is over.
+    measures_stand: String,
+    /// What was decided in the week.
+    rows: Vec<Row>,
+    /// Where a measure is handed out from this picture; empty for those who may not.
+    hand_out: String,
     notes: Vec<String>,
 }
 
@@ -223,7 +239,7 @@ struct PoliceLine {
 }
 
 impl WeekPage {
-    fn new(visit: &Visit, material: &Material, is_ongoing: bool) -> Self {
+    fn new(visit: &Visit, material: &Material, is_ongoing: bool, may_hand_out: bool) -> Self {
         let picture = &material.picture;
         let week = picture.week;
         let heading = visit.t_with("situation-title", &[("week", week.number().into())]);
@@ -268,9 +284,20 @@ impl WeekPage {
                 .iter()
                 .map(|(event, district)| PoliceLine::new(visit, event, district.as_deref()))
                 .collect(),
+            measures_stand: if is_ongoing { promises_in_words(visit, picture.measures) } else { String::new() },
+            rows: material.decided.clone(),
+            hand_out: if may_hand_out { urls::measure_new_of_week(week) } else { String::new() },
             notes: notes(visit, picture),
         }
     }
+}
+
+fn promises_in_words(visit: &Visit, promises: Promises) -> String {
+    let Promises { open, overdue, due_soon, decided: _ } = promises;
+    visit.t_with(
+        "measures-of-week-stand",
+        &[("open", open.into()), ("overdue", overdue.into()), ("soon", due_soon.into())],
+    )
 }
 
 /// The picture in a sentence: how many, and how many there usually are. Never a percentage.

@@ -12,8 +12,10 @@ use crate::db::DbConnection;
 use crate::districts::{Division, DivisionRow, Ground, Residents, store as districts};
 use crate::error::AppError;
 use crate::incidents::category::{Group, Kind};
+use crate::measures::filter::Urgency;
+use crate::measures::store as measures;
 use crate::texts::Language;
-use crate::time::IsoWeek;
+use crate::time::{IsoWeek, local_day};
 
 /// The code of the row for what lies outside the municipality or at a place that is not known.
 pub const UNKNOWN: &str = "unknown";
@@ -60,6 +62,33 @@ pub struct Picture {
     pub groups: Vec<GroupRow>,
     /// The whole municipality, by kind.
     pub totals: ByKind<Total>,
+    /// What has been promised, as it stood at the cut-off.
+    pub measures: Promises,
+}
+
+/// How many measures there are, by what is to be done about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Promises {
+    /// Not done, and not declined.
+    pub open: i64,
+    /// Of those, with a day that has passed.
+    pub overdue: i64,
+    /// Of those, with a day within a week.
+    pub due_soon: i64,
+    /// Decided in the picture's week, or from this picture.
+    pub decided: usize,
+}
+
+impl Promises {
+    fn count(connection: &mut DbConnection, week: IsoWeek, now: Timestamp) -> Result<Self, AppError> {
+        let today = local_day(now);
+        Ok(Self {
+            open: measures::count_waiting(connection)?,
+            overdue: measures::count_urgent(connection, Urgency::Overdue, today)?,
+            due_soon: measures::count_urgent(connection, Urgency::Soon, today)?,
+            decided: measures::list_decided_in(connection, week)?.len(),
+        })
+    }
 }
 
 /// What a picture tells of a district.
@@ -144,6 +173,7 @@ impl Picture {
             districts: told,
             groups: groups(&counts.whole, weeks, residents),
             totals: totals(&counts.whole, weeks, residents),
+            measures: Promises::count(connection, week, now)?,
         })
     }
 }

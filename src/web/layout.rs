@@ -160,6 +160,16 @@ const FLASHES: &[&str] = &[
     "flash-review-split",
     "flash-review-reopened",
     "flash-review-done",
+    "flash-measure-handed-out",
+    "flash-measure-already",
+    "flash-measure-accepted",
+    "flash-measure-declined",
+    "flash-measure-rescheduled",
+    "flash-measure-begun",
+    "flash-measure-done",
+    "flash-measure-verified",
+    "flash-measure-reopened",
+    "flash-measure-noted",
     "flash-district-changed",
     "flash-population-saved",
     "flash-walk-already-planned",
@@ -187,7 +197,9 @@ const FLASHES: &[&str] = &[
 const WARNINGS: [&str; 3] = ["flash-incident-received-snapped", "flash-walk-stop-used", "flash-walk-stops-many"];
 
 /// Those that say that a form was received.
-const RECEIPTS: [&str; 6] = [
+const RECEIPTS: [&str; 8] = [
+    "flash-measure-handed-out",
+    "flash-measure-already",
     "flash-incident-received",
     "flash-incident-received-snapped",
     "flash-incident-already-received",

@@ -10,7 +10,7 @@ use lykta::accounts::Role;
 use lykta::urls;
 
 use crate::browser::{Browser, Scheme};
-use crate::support::{TestApp, a_report, a_shift, a_stop, a_walk, pictures};
+use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -63,6 +63,14 @@ const VIEWS: &[View] = &[
     View::Opened("/walks/1/groups"),
     View::Opened("/walks/1/code"),
     View::Opened("/walks/1/rewalk"),
+    View::Opened(urls::MEASURES),
+    View::Opened("/measures?q=finnsinte"),
+    View::Opened(urls::MEASURE_NEW),
+    View::Sent(urls::MEASURE_NEW),
+    View::Opened("/measures/1"),
+    View::Pressed("/measures/1", ".decision:last-of-type > summary", ".decision[open]"),
+    View::Opened("/measures/2"),
+    View::Opened(urls::ADMIN_JOBS),
     View::Opened("/situation/2026-W47"),
     View::Missing("/situation/1999-W54"),
     View::Opened(urls::DISTRICTS),
@@ -139,6 +147,9 @@ async fn tell(app: &TestApp) {
     a_walk().file(&leader).await;
     a_stop().file(&leader).await;
     a_stop().with("version", "2").at("59.2465, 17.8590").with("name", "Gångtunneln").file(&leader).await;
+    let coordinator = app.signed_in(Role::Coordinator).await;
+    a_measure(1).with("incident", "1").file(&coordinator).await;
+    a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
 }
 
 /// Whether a comma-separated list in the environment, if there is one, has the word.

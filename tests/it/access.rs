@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::{OrganisationKind, Role};
 
 use crate::support::walks::{CODE, an_open_walk};
-use crate::support::{TestApp, Visitor, a_report, a_shift, a_stop, a_walk, source};
+use crate::support::{TestApp, Visitor, a_measure, a_report, a_shift, a_stop, a_walk, source};
 
 /// Method and route as the code registers it · the address that is tried · the status for nobody, reporter, walk leader,
 /// partner, coordinator, council, administrator.
@@ -85,6 +85,13 @@ const TABLE: &[Row] = &[
     ("GET /incidents/{id}/photos/{position}", "/incidents/1/photos/1", [303, 404, 404, 404, 404, 403, 403]),
     ("GET /incidents/{id}/photos/{position}/hide", "/incidents/1/photos/1/hide", [303, 403, 403, 403, 404, 403, 403]),
     ("POST /incidents/{id}/photos/{position}/hide", "/incidents/1/photos/1/hide", [401, 403, 403, 403, 404, 403, 403]),
+    // Measures: measure 1 is owned by the organisation that all share.
+    ("GET /measures", "/measures", [303, 200, 200, 200, 200, 403, 403]),
+    ("POST /measures", "/measures", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /measures/clusters", "/measures/clusters?zoom=12", [303, 200, 200, 200, 200, 403, 403]),
+    ("GET /measures/new", "/measures/new", [303, 403, 403, 403, 200, 403, 403]),
+    ("GET /measures/{id}", "/measures/1", [303, 200, 200, 200, 200, 403, 403]),
+    ("POST /measures/{id}", "/measures/1", [401, 400, 400, 400, 400, 403, 403]),
     // The week's picture.
     ("GET /situation", "/situation", [303, 403, 403, 303, 303, 403, 403]),
     ("GET /situation/{week}", "/situation/2026-W47", [303, 403, 403, 200, 200, 403, 403]),
@@ -115,6 +122,7 @@ const TABLE: &[Row] = &[
     ("POST /admin/accounts/{id}/disable", "/admin/accounts/1/disable", [401, 403, 403, 403, 403, 403, 303]),
     ("POST /admin/accounts/{id}/enable", "/admin/accounts/1/enable", [401, 403, 403, 403, 403, 403, 303]),
     ("GET /admin/audit", "/admin/audit", [303, 403, 403, 403, 403, 403, 200]),
+    ("GET /admin/jobs", "/admin/jobs", [303, 403, 403, 403, 403, 403, 200]),
     ("GET /admin/statements", "/admin/statements", [303, 403, 403, 403, 403, 403, 200]),
     ("GET /admin/statements/{slug}/{language}", "/admin/statements/privacy/sv", [303, 403, 403, 403, 403, 403, 200]),
     ("POST /admin/statements/{slug}/{language}", "/admin/statements/privacy/sv", [401, 403, 403, 403, 403, 403, 303]),
@@ -151,6 +159,7 @@ async fn every_address_answers_whom_it_is_for_and_nobody_else() {
     a_stop().file(&visitors[2].1).await;
     an_open_walk().keep(&app);
     let phone = app.joined(CODE).await;
+    assert_eq!(a_measure(shared).file(&visitors[4].1).await, "/measures/1");
     let mut strays = Vec::new();
     for (route, address, expected) in TABLE {
         let (method, path) = route.split_once(' ').unwrap();

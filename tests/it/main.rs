@@ -19,6 +19,7 @@ mod exports;
 mod field;
 mod filters;
 mod incidents;
+mod jobs;
 mod mail;
 mod map;
 mod measures;

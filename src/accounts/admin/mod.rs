@@ -64,6 +64,7 @@ pub fn tabs(visit: &Visit, here: &str) -> Vec<NavItem> {
         (urls::ADMIN_DISTRICTS, "admin-districts"),
         (urls::ADMIN_STATEMENTS, "admin-statements"),
         (urls::ADMIN_AUDIT, "admin-audit"),
+        (urls::ADMIN_JOBS, "admin-jobs"),
     ];
     let tab = |(href, key): (&str, &'static str)| NavItem {
         href: href.to_owned(),
@@ -122,6 +123,7 @@ async fn admin(_who: Allowed<Administering>, visit: Visit, db: web::Data<Db>) ->
         link(urls::ADMIN_DISTRICTS, "admin-districts", visit.t("admin-districts-stand")),
         link(urls::ADMIN_STATEMENTS, "admin-statements", visit.t("admin-statements-stand")),
         link(urls::ADMIN_AUDIT, "admin-audit", visit.t("admin-audit-stand")),
+        link(urls::ADMIN_JOBS, "admin-jobs", visit.t("admin-jobs-stand")),
     ];
     let layout = visit.layout_of("admin-title", Section::Admin);
     page(&AdminPage { layout, tabs: tabs(&visit, urls::ADMIN), warnings, links })

@@ -7,11 +7,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use jiff::Timestamp;
 
-use super::map::SpotMap;
+use super::map::spot_map;
 use super::{category_name, near_district, status_kind, when, whereabouts};
 use crate::accounts::session::{ReadingReports, SeeingReporters};
-use crate::accounts::{self, Allowed, Permission, Viewer};
+use crate::accounts::{self, Allowed, Organisation, Permission, Viewer};
 use crate::db::{Db, DbConnection, Moment};
+use crate::districts::marks::SpotMap;
 use crate::districts::{self, Ground, Place};
 use crate::error::{AppError, OrNotFound as _};
 use crate::geometry::Projection;
@@ -24,6 +25,8 @@ use crate::incidents::review::form::read_words;
 use crate::incidents::review::{self, Step};
 use crate::incidents::{actions, nearby, photos, store};
 use crate::mail::Outbox;
+use crate::measures;
+use crate::measures::model::{Measure, Origin};
 use crate::time::{Clock, local_day, plus_hours};
 use crate::urls;
 use crate::web::{
@@ -60,6 +63,12 @@ struct IncidentPage {
     another: String,
     /// Whether whoever reported it may need somebody to talk to.
     shows_support: bool,
+    /// The measures it led to, for those who may read them.
+    rows: Vec<measures::pages::Row>,
+    /// The same in plain words, for whoever reported it: what has become of it, and what they are told.
+    led_to: Vec<(String, String)>,
+    /// Where a measure is handed out for it; empty for those who may not.
+    hand_out: String,
 }
 
 /// A line of a report's history.
@@ -183,6 +192,9 @@ pub(super) struct Opened {
     again: Vec<i64>,
     /// Whether others have reported something alike nearby that may not be seen.
     is_more_beyond: bool,
+    /// The measures it led to.
+    measures: Vec<Measure>,
+    organisations: Vec<Organisation>,
 }
 
 impl Opened {
@@ -195,7 +207,8 @@ impl Opened {
         reporter: Option<String>,
     ) -> Result<Self, AppError> {
         let history = store::list_history(connection, incident.id)?;
-        let owner = accounts::store::find_organisation(connection, incident.organisation_id)?;
+        let organisations = accounts::store::list_organisations(connection)?;
+        let owner = organisations.iter().find(|known| known.id == incident.organisation_id);
         let places = districts::store::list_places(connection)?;
         let named = history.iter().flat_map(changes).filter(|change| change.field == "event");
         let named = named.flat_map(|change| [change.from, change.to]).filter_map(|key| key.parse().ok());
@@ -206,7 +219,9 @@ impl Opened {
             merged: review::store::list_merged_into(connection, viewer, incident.id)?,
             again: store::list_again(connection, viewer, incident.id)?,
             is_more_beyond: nearby::is_more_beyond(connection, viewer, &incident)?,
-            organisation: owner.map(|owner| owner.name).unwrap_or_default(),
+            measures: measures::store::list_of(connection, Origin::Incident(incident.id))?,
+            organisation: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
+            organisations,
             places,
             history,
             ground: map.current(connection)?,
@@ -261,6 +276,7 @@ fn incident_page(
     let until = plus_hours(incident.reported_at.instant(), HOURS_TO_CORRECT);
     let may_ask = who.account.role.may(Permission::SeeReporter) && incident.account_id.is_some();
     let may_review = who.account.role.may(Permission::Review);
+    let sees_measures = who.account.role.may(Permission::SeeWorkingGroup);
     IncidentPage {
         layout: visit.layout(heading.clone(), Section::Incidents),
         eyebrow: visit.t_with("incident-number", &[("number", incident.id.to_string().into())]),
@@ -269,10 +285,13 @@ fn incident_page(
         status_kind: status_kind(incident.standing.status),
         description: incident.content.description.clone(),
         facts: facts(visit, opened),
-        map: SpotMap::of(visit, &opened.ground, &opened.places, incident),
+        map: spot_map(visit, &opened.ground, &opened.places, incident),
         note: note_of(visit, incident).unwrap_or_default(),
         photos: photos::pages::views(visit, may_review, incident.id, &opened.photos),
         history: history(visit, opened),
+        rows: if sees_measures { measure_rows(visit, &who.viewer(), opened, now) } else { Vec::new() },
+        led_to: if is_own && !sees_measures { led_to(visit, opened) } else { Vec::new() },
+        hand_out: hand_out_address(&who.viewer(), incident),
         correct: if may_correct { urls::incident_correct(incident.id) } else { String::new() },
         correct_until: visit.t_with("incident-correct-until", &[("until", language.moment(until).into())]),
         reporter_action: if may_ask && opened.reporter.is_none() {
@@ -288,6 +307,33 @@ fn incident_page(
         another: if is_own { urls::incident_new_from(incident.id) } else { String::new() },
         told_along: opened.merged.iter().map(|other| told_along(visit, other)).collect(),
         shows_support: is_own && category::find_category(&incident.content.category).is_some_and(Category::hurts),
+    }
+}
+
+/// The measures it led to, as lists show them.
+pub(super) fn measure_rows(
+    visit: &Visit,
+    viewer: &Viewer,
+    opened: &Opened,
+    now: Timestamp,
+) -> Vec<measures::pages::Row> {
+    let today = local_day(now);
+    measures::pages::rows(visit.language, &opened.ground, &opened.organisations, viewer, today, &opened.measures)
+}
+
+/// What it led to, in plain words: no owner, no date, only what everybody may be told.
+fn led_to(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
+    let told = opened.measures.iter().map(|measure| &measure.standing);
+    told.map(|standing| (measures::pages::told(visit.language, standing.status), standing.public_note.clone()))
+        .collect()
+}
+
+/// Where a measure is handed out for a report; empty for those who may not.
+pub(super) fn hand_out_address(viewer: &Viewer, incident: &Incident) -> String {
+    if viewer.role.may(Permission::HandOutMeasures) {
+        urls::measure_new_of_incident(incident.id)
+    } else {
+        String::new()
     }
 }
 

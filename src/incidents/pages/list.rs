@@ -5,12 +5,13 @@ use askama::Template;
 use jiff::Timestamp;
 
 use super::filter::{FilterForm, words_told};
-use super::map::{self, ListMap};
+use super::map;
 use super::{Row, rows};
 use crate::accounts::session::ReadingReports;
 use crate::accounts::{self, Allowed, Permission};
 use crate::db::Db;
 use crate::districts;
+use crate::districts::marks::ListMap;
 use crate::error::AppError;
 use crate::incidents::filter::Filter;
 use crate::incidents::model::Listed;
@@ -91,7 +92,7 @@ pub async fn list(
         } else {
             String::new()
         },
-        map: ListMap::of(&visit, &ground, &filter, &gathered, today),
+        map: map::list_map(&visit, &ground, &filter, &gathered, today),
         may_report: who.account.role.may(Permission::Report),
         rows: rows(language, &ground, &organisations, &shown),
         words: words_told(&visit, &filter).unwrap_or_default(),

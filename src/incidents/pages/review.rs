@@ -8,12 +8,12 @@ use actix_web::{Error, HttpMessage as _, HttpResponse, web};
 use askama::Template;
 use jiff::Timestamp;
 
-use super::incident::{HistoryView, Opened, facts, history, links, note_of};
+use super::incident::{HistoryView, Opened, facts, hand_out_address, history, links, measure_rows, note_of};
 use super::plan::Plan;
 use super::report::outside;
 use super::{Row, category_name, district_choices, rows, status_kind, when, whereabouts};
 use crate::accounts::session::Reviewing;
-use crate::accounts::{self, Allowed, Organisation, Permission, SignedIn};
+use crate::accounts::{self, Allowed, Organisation, Permission, SignedIn, Viewer};
 use crate::db::{Db, DbConnection, Moment};
 use crate::districts::{self, Place};
 use crate::error::{AppError, OrNotFound as _};
@@ -26,6 +26,7 @@ use crate::incidents::review::near::{Neighbour, list_near};
 use crate::incidents::review::{self, MOST_WAITING, Queue, Step};
 use crate::incidents::{actions, photos, store};
 use crate::mail::Outbox;
+use crate::measures;
 use crate::time::Clock;
 use crate::urls;
 use crate::web::{
@@ -150,6 +151,9 @@ struct ReviewPage {
     notes: Vec<String>,
     /// What it is again, where it came again, its shift: words and address.
     links: Vec<(String, String)>,
+    /// The measures it led to, and where another one is handed out.
+    rows: Vec<measures::pages::Row>,
+    hand_out: String,
     history: Vec<HistoryView>,
     alike: Vec<NeighbourView>,
     others: Vec<NeighbourView>,
@@ -208,6 +212,7 @@ struct NeighbourView {
 
 /// Everything the desk knows of one report.
 struct OnDesk {
+    viewer: Viewer,
     opened: Opened,
     queue: Queue,
     near: Vec<Neighbour>,
@@ -227,6 +232,7 @@ fn lay_on_desk(
     let mut places = districts::store::list_places(connection)?;
     places.sort_by_key(|place| districts::map::swedish_order(&place.name));
     Ok(OnDesk {
+        viewer,
         queue: review::store::queue(connection, &viewer)?,
         near: list_near(connection, &viewer, &incident, radius_m(&incident))?,
         merged: review::store::list_merged_into(connection, &viewer, id)?,
@@ -400,6 +406,8 @@ fn review_page(
         photos: photos::pages::views(visit, true, incident.id, &opened.photos),
         notes: notes(visit, opened),
         links: links(visit, opened),
+        rows: measure_rows(visit, &on_desk.viewer, opened, now),
+        hand_out: hand_out_address(&on_desk.viewer, incident),
         history: history(visit, opened),
         plan: Plan::of(incident, &on_desk.near, radius_m(incident)),
         plan_about: visit.t_with("review-plan", &[("metres", radius_m(incident).into())]),

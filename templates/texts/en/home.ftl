@@ -30,3 +30,34 @@ home-audit-action = Open the log
 home-districts = Districts
 home-districts-text = Map, areas and population.
 home-districts-action = See the districts
+home-overdue = Overdue measures
+home-overdue-text = { $count ->
+    [one] has passed its day without being done.
+   *[other] have passed their day without being done.
+ }
+home-unanswered = Unanswered measures
+home-unanswered-text = { $count ->
+    [one] waits for its owner's answer.
+   *[other] wait for their owners' answers.
+ }
+home-soon = Due within seven days
+home-soon-text = { $count ->
+    [one] is to be done within seven days.
+   *[other] are to be done within seven days.
+ }
+home-unverified = To verify
+home-unverified-text = { $count ->
+    [one] is done but not verified.
+   *[other] are done but not verified.
+ }
+home-to-answer = Measures to answer
+home-to-answer-text = { $count ->
+    [one] waits for your organisation's answer.
+   *[other] wait for your organisation's answer.
+ }
+home-measures = Your measures
+home-measures-text = { $count ->
+    [one] owned by your organisation is open.
+   *[other] owned by your organisation are open.
+ }
+home-measures-action = Show them

@@ -30,3 +30,34 @@ home-audit-action = Öppna loggen
 home-districts = Kommundelar
 home-districts-text = Karta, områden och folkmängd.
 home-districts-action = Se kommundelarna
+home-overdue = Försenade åtgärder
+home-overdue-text = { $count ->
+    [one] har passerat sin dag utan att bli klar.
+   *[other] har passerat sin dag utan att bli klara.
+ }
+home-unanswered = Obesvarade åtgärder
+home-unanswered-text = { $count ->
+    [one] väntar på att ägaren svarar.
+   *[other] väntar på att ägarna svarar.
+ }
+home-soon = Klara inom sju dagar
+home-soon-text = { $count ->
+    [one] ska vara klar inom sju dagar.
+   *[other] ska vara klara inom sju dagar.
+ }
+home-unverified = Att kontrollera
+home-unverified-text = { $count ->
+    [one] är klar men inte kontrollerad.
+   *[other] är klara men inte kontrollerade.
+ }
+home-to-answer = Åtgärder att svara på
+home-to-answer-text = { $count ->
+    [one] väntar på er organisations svar.
+   *[other] väntar på er organisations svar.
+ }
+home-measures = Era åtgärder
+home-measures-text = { $count ->
+    [one] som er organisation äger är öppen.
+   *[other] som er organisation äger är öppna.
+ }
+home-measures-action = Visa dem

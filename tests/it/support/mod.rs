@@ -31,7 +31,7 @@ pub use incidents::an_incident;
 pub use page::Page;
 pub use post_office::{Manner, PostOffice, wait_until};
 pub use program::Installation;
-pub use reports::{Form, a_report, a_shift, a_stop, a_walk};
+pub use reports::{Form, a_measure, a_report, a_shift, a_stop, a_walk};
 pub use tile_source::{Answers, TileSource};
 pub use visitor::Visitor;
 
@@ -84,7 +84,8 @@ impl TestApp {
         let sender = state.sender();
         let server = app::server(state, listener, Some(1)).unwrap();
         let handle = server.handle();
-        actix_web::rt::spawn(app::until_stopped(server, sender));
+        // Jobs run when a test says so.
+        actix_web::rt::spawn(app::until_stopped(server, sender, None));
         Self { db, clock, address, handle, database }
     }
 

@@ -80,6 +80,29 @@ pub fn a_stop() -> Form {
     )
 }
 
+/// The fields of a lamp to be changed at Fittja T-bana by the organisation of this key, as the form would send them.
+pub fn a_measure(organisation: i64) -> Form {
+    Form(
+        "/measures",
+        vec![
+            ("submission_id", uuid::Uuid::new_v4().to_string()),
+            ("title", "Byt lampan i gångtunneln".to_owned()),
+            ("description", String::new()),
+            ("kind", "physical".to_owned()),
+            ("place", "Fittja centrum (T-bana)".to_owned()),
+            ("position", String::new()),
+            ("district", String::new()),
+            ("organisation", organisation.to_string()),
+            ("line_function", "Gatuenheten".to_owned()),
+            ("decided_by", "Veckomötet".to_owned()),
+            ("decided_on", "2026-11-19".to_owned()),
+            ("due_on", "2026-12-17".to_owned()),
+            ("horizon", "short".to_owned()),
+            ("public_note", "Vi byter lampan.".to_owned()),
+        ],
+    )
+}
+
 impl Form {
     /// The same with another value in a field.
     pub fn with(mut self, field: &'static str, value: &str) -> Self {
