@@ -119,12 +119,12 @@ impl MeasureForm {
         let line_function = self.needed("line_function", "measure-function-missing", LONGEST_LINE, &mut faults);
         let decided_by = self.needed("decided_by", "measure-decided-by-missing", LONGEST_LINE, &mut faults);
         let decided_on = self.day("decided_on", &mut faults);
-        if decided_on == Some(None) {
+        if decided_on.is_none() {
             faults.add("decided_on", Message::new("measure-day-missing"));
         }
         let starts_on = self.day("starts_on", &mut faults);
         let due_on = self.day("due_on", &mut faults);
-        if due_on == Some(None) {
+        if due_on.is_none() {
             faults.add("due_on", Message::new("measure-due-missing"));
         }
         let horizon = Horizon::from_word(&self.text("horizon")).ok_or(Message::new("measure-horizon-missing"));
@@ -146,17 +146,17 @@ impl MeasureForm {
                     organisation_id: organisation_id?,
                     line_function: line_function?,
                     decided_by: decided_by?,
-                    decided_on: decided_on??.into(),
-                    starts_on: starts_on?.map(Day::from),
+                    decided_on: decided_on?.into(),
+                    starts_on: starts_on.map(Day::from),
                     horizon: horizon?,
-                    cost_sek: cost_sek?,
+                    cost_sek,
                     fund: fund?,
-                    evaluate_from: evaluate_from?.map(Day::from),
-                    evaluate_to: evaluate_to?.map(Day::from),
+                    evaluate_from: evaluate_from.map(Day::from),
+                    evaluate_to: evaluate_to.map(Day::from),
                 },
                 whereabouts: whereabouts?,
                 origin: self.origin(),
-                due_on: due_on?,
+                due_on,
                 public_note: public_note?,
             })
         };
@@ -185,13 +185,13 @@ impl MeasureForm {
     }
 
     /// Whole kronor, with or without spaces between the thousands.
-    fn cost(&self, faults: &mut Faults) -> Option<Option<i64>> {
+    fn cost(&self, faults: &mut Faults) -> Option<i64> {
         let text: String = self.text("cost_sek").chars().filter(|letter| !letter.is_whitespace()).collect();
         if text.is_empty() {
-            return Some(None);
+            return None;
         }
         let cost = text.parse::<i64>().ok().filter(|cost| (0..=1_000_000_000).contains(cost));
-        faults.sift("cost_sek", cost.ok_or(Message::new("measure-cost-unreadable"))).map(Some)
+        faults.sift("cost_sek", cost.ok_or(Message::new("measure-cost-unreadable")))
     }
 
     fn needed(&self, field: &'static str, missing: &'static str, most: usize, faults: &mut Faults) -> Option<String> {
@@ -202,27 +202,27 @@ impl MeasureForm {
         words(&self.0, field, most, faults)
     }
 
-    fn day(&self, field: &'static str, faults: &mut Faults) -> Option<Option<Date>> {
+    fn day(&self, field: &'static str, faults: &mut Faults) -> Option<Date> {
         day(&self.0, field, faults)
     }
 }
 
 /// Two days of which the second does not come before the first.
-fn in_order(from: Option<Option<Date>>, (field, to): (&'static str, Option<Option<Date>>), faults: &mut Faults) {
-    if let (Some(Some(from)), Some(Some(to))) = (from, to)
+fn in_order(from: Option<Date>, (field, to): (&'static str, Option<Date>), faults: &mut Faults) {
+    if let (Some(from), Some(to)) = (from, to)
         && to < from
     {
         faults.add(field, Message::new("measure-days-order"));
     }
 }
 
-/// A day, or none; `None` when what stands there is neither.
-fn day(form: &Submitted, field: &'static str, faults: &mut Faults) -> Option<Option<Date>> {
+/// The day that stands in a field, if one does; what cannot be read is a fault.
+fn day(form: &Submitted, field: &'static str, faults: &mut Faults) -> Option<Date> {
     let text = form.text(field);
     if text.is_empty() {
-        return Some(None);
+        return None;
     }
-    faults.sift(field, text.parse::<Date>().map(Some).map_err(|_| Message::new("measure-day-unreadable")))
+    faults.sift(field, text.parse::<Date>().map_err(|_| Message::new("measure-day-unreadable")))
 }
 
 /// A free text, judged by the guard of personal data.
@@ -325,14 +325,12 @@ impl StepForm {
 
     /// A day that has not passed.
     fn coming(&self, field: &'static str, today: Date, faults: &mut Faults) -> Option<Date> {
-        let read = day(&self.0, field, faults)?;
-        if read.is_none() {
-            faults.add(field, Message::new("measure-day-missing"));
+        let coming = day(&self.0, field, faults);
+        match coming {
+            None => faults.add(field, Message::new("measure-day-missing")),
+            Some(coming) if coming < today => faults.add(field, Message::new("measure-day-passed")),
+            Some(_) => {}
         }
-        let coming = read?;
-        if coming < today {
-            faults.add(field, Message::new("measure-day-passed"));
-        }
-        Some(coming)
+        coming
     }
 }

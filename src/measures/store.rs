@@ -121,13 +121,34 @@ pub fn count(connection: &mut DbConnection, viewer: &Viewer, filter: &Filter, to
     filtered(viewer, filter, today).select(count_star()).first(connection)
 }
 
-/// What a map needs to know of the filtered measures: key, title, owner, and degrees north and east where there are any.
+/// What of a measure a map needs to know.
+#[derive(Clone, Debug, PartialEq, Queryable)]
+pub struct OnMap {
+    /// Its key.
+    pub id: i64,
+    /// What it is.
+    pub title: String,
+    /// Degrees north, WGS84, when the place is known.
+    pub latitude: Option<f64>,
+    /// Degrees east, WGS84.
+    pub longitude: Option<f64>,
+}
+
+impl OnMap {
+    /// Its point, when it has one.
+    #[must_use]
+    pub fn point(&self) -> Option<Point> {
+        Point::new(self.latitude?, self.longitude?).ok()
+    }
+}
+
+/// The filtered measures as a map needs them.
 pub fn list_spots(
     connection: &mut DbConnection,
     viewer: &Viewer,
     filter: &Filter,
     today: Date,
-) -> QueryResult<Vec<(i64, String, Option<f64>, Option<f64>)>> {
+) -> QueryResult<Vec<OnMap>> {
     filtered(viewer, filter, today)
         .order(measures::id)
         .select((measures::id, measures::title, measures::latitude, measures::longitude))

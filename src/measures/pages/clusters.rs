@@ -11,7 +11,7 @@ use crate::db::{Db, DbConnection};
 use crate::districts::marks::{self, ListMap, Mark};
 use crate::districts::{self, Ground, Place};
 use crate::error::AppError;
-use crate::geometry::{Mesh, Point, Tally};
+use crate::geometry::{Cluster, Mesh, Tally};
 use crate::measures::filter::Filter;
 use crate::measures::store;
 use crate::time::Clock;
@@ -37,10 +37,9 @@ impl Gathered {
         mesh: Mesh,
     ) -> Result<Self, AppError> {
         let (mut tally, mut titles) = (Tally::new(mesh), HashMap::new());
-        for (id, title, latitude, longitude) in store::list_spots(connection, viewer, filter, today)? {
-            let point = latitude.zip(longitude).and_then(|(north, east)| Point::new(north, east).ok());
-            tally.add(id, point);
-            titles.insert(id, title);
+        for spot in store::list_spots(connection, viewer, filter, today)? {
+            tally.add(spot.id, spot.point());
+            titles.insert(spot.id, spot.title);
         }
         Ok(Self { tally, titles, places: districts::store::list_places(connection)? })
     }
@@ -50,14 +49,13 @@ impl Gathered {
     }
 
     fn marks(&self, visit: &Visit, ground: &Ground, filter: &Filter) -> Vec<Mark> {
-        let mark = |cluster: crate::geometry::Cluster| {
+        let mark = |cluster: Cluster| {
             let title = self.titles.get(&cluster.id).filter(|_| cluster.count == 1);
-            let (spoken, href) = match title {
-                Some(title) => (title.clone(), urls::measure(cluster.id)),
-                None => {
-                    let these = Filter { within: Some(cluster.within), ..filter.clone() };
-                    (in_words(visit, "measures-count", cluster.count), address(&these, ground))
-                }
+            let (spoken, href) = if let Some(title) = title {
+                (title.clone(), urls::measure(cluster.id))
+            } else {
+                let these = Filter { within: Some(cluster.within), ..filter.clone() };
+                (in_words(visit, "measures-count", cluster.count), address(&these, ground))
             };
             Mark { cluster, spoken, href, alone: None }
         };

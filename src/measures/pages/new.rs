@@ -185,7 +185,6 @@ pub async fn new(
 ///
 /// # Errors
 /// [`AppError::NotFound`] when it is to come from something that may not be seen.
-#[expect(clippy::too_many_arguments, reason = "one for each thing the handler is given")]
 pub async fn hand_out(
     who: Allowed<HandingOutMeasures>,
     visit: Visit,
