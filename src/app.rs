@@ -1,11 +1,14 @@
 //! The composition root: state, middleware and every capability's addresses, the same for the server and for tests.
 
 use std::net::TcpListener;
+use std::pin::pin;
 use std::sync::Arc;
 
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
+use futures_util::future::select;
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
 use crate::accounts::pages::Doors;
@@ -19,7 +22,7 @@ use crate::mail::{MailServer, Outbox, Sender};
 use crate::photos::Darkroom;
 use crate::tiles::Tiles;
 use crate::time::{Clock, local_day};
-use crate::web::{self as pages, Metrics, Site, assets};
+use crate::web::{self as pages, Changes, Metrics, Site, assets};
 use crate::{districts, exports, home, incidents, measures, police, situation, tiles, urls, walks};
 
 /// Everything a running Lykta shares between requests.
@@ -30,6 +33,7 @@ pub struct State {
     site: Site,
     doors: Doors,
     doorkeeper: Doorkeeper,
+    changes: Changes,
     metrics: Metrics,
     map: districts::Map,
     outbox: Outbox,
@@ -79,9 +83,9 @@ impl State {
         let outbox = if server.is_some() { Outbox::open() } else { Outbox::closed() };
         let sender = server.map(|server| Sender::new(server, db.clone(), clock.clone(), config.public_address()));
         let darkroom = Darkroom::new(config.photos);
-        let doorkeeper = Doorkeeper::default();
+        let (doorkeeper, changes) = (Doorkeeper::default(), Changes::default());
         let metrics = Metrics::new()?;
-        Ok(Self { db, clock, site, doors, doorkeeper, metrics, map, outbox, sender, darkroom, tiles })
+        Ok(Self { db, clock, site, doors, doorkeeper, changes, metrics, map, outbox, sender, darkroom, tiles })
     }
 
     /// Who sends this installation's mail, if it sends any.
@@ -102,6 +106,7 @@ impl State {
 /// # Errors
 /// What the operating system says of the listener.
 pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> std::io::Result<Server> {
+    actix_web::rt::spawn(end_streams_at_stop(state.changes.clone()));
     let mut server = HttpServer::new(move || {
         let state = state.clone();
         // The last one wrapped sees a request first.
@@ -111,6 +116,7 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .app_data(web::Data::new(state.site))
             .app_data(web::Data::new(state.doors))
             .app_data(web::Data::new(state.doorkeeper))
+            .app_data(web::Data::new(state.changes))
             .app_data(web::Data::new(state.metrics))
             .app_data(web::Data::new(state.map))
             .app_data(web::Data::new(state.outbox))
@@ -135,6 +141,17 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
         server = server.workers(workers);
     }
     Ok(server.listen(listener)?.run())
+}
+
+/// Ends the answers that have no end of their own once the process is told to stop: the server waits for every answer that
+/// was begun.
+async fn end_streams_at_stop(changes: Changes) {
+    let interrupted = pin!(tokio::signal::ctrl_c());
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminated) => drop(select(interrupted, pin!(terminated.recv())).await),
+        Err(_) => drop(interrupted.await),
+    }
+    changes.end();
 }
 
 /// Runs the server until it is told to stop, and beside it whoever sends the mail and whoever runs the jobs.

@@ -44,6 +44,10 @@ pub const WALKS: &str = "/walks";
 pub const WALK_NEW: &str = "/walks/new";
 /// Where a participant types a code.
 pub const JOIN: &str = "/w";
+/// What maps on a walk's pages draw under everything else, below the walk's address.
+pub const OF_WALK_BASE_MAP: &str = "/map.geojson";
+/// A position on a walk's page, told in words (`?position=…`), below the walk's address.
+pub const OF_WALK_WHEREABOUTS: &str = "/whereabouts";
 /// Published protocols of safety walks: for everybody.
 pub const PROTOCOLS: &str = "/protocols";
 /// Measures: the list, and where a new one is sent.
@@ -233,6 +237,30 @@ pub fn walk_live(id: i64) -> String {
     format!("{WALKS}/{id}/live")
 }
 
+/// That something came in during a walk, as it happens, for those who lead walks.
+#[must_use]
+pub fn walk_changes(id: i64) -> String {
+    format!("{WALKS}/{id}/changes")
+}
+
+/// One picture of an observation, in full size: the first one is 1.
+#[must_use]
+pub fn walk_photo(id: i64, observation: i64, position: i64) -> String {
+    format!("{WALKS}/{id}/observations/{observation}/photos/{position}")
+}
+
+/// The same, small.
+#[must_use]
+pub fn walk_photo_small(id: i64, observation: i64, position: i64) -> String {
+    format!("{}/small", walk_photo(id, observation, position))
+}
+
+/// Hiding one picture of an observation.
+#[must_use]
+pub fn walk_photo_hide(id: i64, observation: i64, position: i64) -> String {
+    format!("{}/hide", walk_photo(id, observation, position))
+}
+
 /// The published protocol of a walk.
 #[must_use]
 pub fn protocol(id: i64) -> String {
@@ -279,18 +307,6 @@ pub fn joined_leave(code: &str) -> String {
 #[must_use]
 pub fn joined_screen(code: &str) -> String {
     format!("{JOIN}/{code}/screen")
-}
-
-/// What maps on a walk's pages draw under everything else.
-#[must_use]
-pub fn joined_base_map(code: &str) -> String {
-    format!("{JOIN}/{code}/map.geojson")
-}
-
-/// A position on a walk's page, told in words: `?position=…`.
-#[must_use]
-pub fn joined_whereabouts(code: &str) -> String {
-    format!("{JOIN}/{code}/whereabouts")
 }
 
 /// The walk that a participant's address belongs to: `/w/ABCDEFGH/stops/2` → `/w/ABCDEFGH`.

@@ -2,7 +2,8 @@
    is sent. The server reads what is typed and says in words where it is, as it will when the report comes.
 
    <div data-map="position" data-whereabouts=… data-…=texts hidden>     shown when this script runs
-     <button data-here> · <p data-status> · <div data-canvas data-base=…> */
+     <button data-here> · <p data-status> · <div data-canvas data-base=…>
+   Something around it may say where to look first: data-near="59.2479, 17.8612". */
 "use strict";
 
 for (const part of document.querySelectorAll("[data-map=position]")) {
@@ -60,9 +61,14 @@ for (const part of document.querySelectorAll("[data-map=position]")) {
   async function tell(text, metres) {
     const question = ++asked;
     const answer = await fetch(`${whereabouts}?position=${encodeURIComponent(text)}`).catch(() => null);
-    if (question !== asked || !answer || answer.status !== 200) return null;
-    const read = await answer.json();
+    if (question !== asked) return null;
     const how = metres ? [`${accuracy} ${Math.round(metres)} m`] : [];
+    if (!answer || answer.status !== 200) {
+      // Without network it is chosen all the same, and called nothing.
+      if (metres) status.textContent = [`${chosen} ${text}`, ...how].join(", ");
+      return null;
+    }
+    const read = await answer.json();
     status.textContent = [`${chosen} ${read.words}`, ...how].join(", ");
     return L.latLng(read.latitude, read.longitude);
   }
@@ -104,20 +110,30 @@ for (const part of document.querySelectorAll("[data-map=position]")) {
       map.setView(position, NEAR);
       tell(`${position.lat}, ${position.lng}`);
     });
-    map.fitBounds(bounds, { animate: false });
-    const text = fields.position?.value.trim();
-    const metres = Number(fields.accuracy_m?.value) || undefined;
-    const known = placeNamed(fields.place);
-    if (text) {
-      tell(text, metres).then((position) => {
-        if (!position) return;
-        show(position, metres);
-        map.setView(position, NEAR, { animate: false });
-      });
-    } else if (known) {
-      show(known);
-      map.setView(known, NEAR, { animate: false });
-    }
+    const near = part.closest("[data-near]")?.dataset.near.split(",").map(Number);
+    const look = () => {
+      if (near?.length === 2) map.setView(near, NEAR + 1, { animate: false });
+      else map.fitBounds(bounds, { animate: false });
+      const text = fields.position?.value.trim();
+      const metres = Number(fields.accuracy_m?.value) || undefined;
+      const known = placeNamed(fields.place);
+      if (text) {
+        tell(text, metres).then((position) => {
+          if (!position) return;
+          show(position, metres);
+          map.setView(position, NEAR, { animate: false });
+        });
+      } else if (known) {
+        show(known);
+        map.setView(known, NEAR, { animate: false });
+      }
+    };
+    look();
+    // Folded away it has no size to fit anything into.
+    part.closest("details")?.addEventListener("toggle", () => {
+      map.invalidateSize();
+      look();
+    });
   });
 
   here.addEventListener("click", () => {

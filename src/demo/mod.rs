@@ -125,6 +125,7 @@ fn keep(
         reported_at: made_up.reported_at.into(),
         needs_review: !kind.is_authority(),
         shift_id: None,
+        walk_id: None,
     };
     let content = place(&made_up.report, ground)
         .map_err(|out| AppError::internal(format!("a made-up report lies {} m outside", out.metres)))?;

@@ -11,6 +11,7 @@ use super::review::Step;
 use super::review::actions::{Desk, find_obstacle, merge};
 use super::shifts;
 use super::store;
+use crate::accounts::phones::Joined;
 use crate::accounts::store::{Audit, find_organisation};
 use crate::accounts::{self, Actor, Viewer, actions};
 use crate::db::{self, Day, Db, DbConnection, Moment};
@@ -150,6 +151,7 @@ pub fn file(
         reported_at: desk.now.into(),
         needs_review: !owner.kind.is_authority(),
         shift_id: submission.shift_id,
+        walk_id: None,
     };
     let key = store::insert(connection, &origin, &content, &Standing { again_of, ..Standing::NEW })?;
     let entry = Audit { action: "added", subject: "incident", subject_id: Some(key), detail: "" };
@@ -159,6 +161,51 @@ pub fn file(
         // Looked at above, in the same transaction.
         merge(connection, desk, &kept, other, "")?.map_err(|fault| AppError::internal(format!("{fault:?}")))?;
     }
+    Ok(Receipt::Received(key, content.snapped_m))
+}
+
+/// Keeps what a participant of a safety walk reports exactly once, as [`file`] does: the walk's organisation's, for the
+/// working group, of nobody's account, and counted once somebody has looked at it.
+///
+/// # Errors
+/// [`AppError::Gone`] when the walk ended longer ago than things are taken, and this was not received before.
+pub fn file_from_walk(
+    connection: &mut DbConnection,
+    submission: &Submission,
+    report: &Report,
+    ground: &Ground,
+    joined: &Joined,
+    now: Timestamp,
+) -> Result<Receipt, AppError> {
+    let id = submission.id.to_string();
+    db::serialise_on(connection, &id)?;
+    if let Some((known, account, hash)) = store::find_submission(connection, &id)? {
+        let is_same = account.is_none() && hash == submission.content_hash;
+        return Ok(if is_same { Receipt::AlreadyReceived(known) } else { Receipt::OtherContent });
+    }
+    if !joined.may_deliver(now) {
+        return Err(AppError::Gone("phone-too-late"));
+    }
+    let report = Report { audience: Audience::WorkingGroup, is_on_behalf: false, wants_mail: false, ..report.clone() };
+    let content = match place(&report, ground) {
+        Ok(content) => content,
+        Err(fault) => return Ok(Receipt::TooFarOut(fault)),
+    };
+    let origin = Origin {
+        submission_id: id,
+        content_hash: submission.content_hash.clone(),
+        organisation_id: joined.organisation_id,
+        account_id: None,
+        reference: None,
+        reported_at: now.into(),
+        needs_review: true,
+        shift_id: None,
+        walk_id: Some(joined.walk_id),
+    };
+    let key = store::insert(connection, &origin, &content, &Standing::NEW)?;
+    let actor = Actor { account_id: None, label: joined.title.clone() };
+    let entry = Audit { action: "added", subject: "incident", subject_id: Some(key), detail: "" };
+    actions::audit(connection, &actor, &entry, now)?;
     Ok(Receipt::Received(key, content.snapped_m))
 }
 

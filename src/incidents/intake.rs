@@ -172,6 +172,7 @@ impl Desk<'_> {
             reported_at: self.now.into(),
             needs_review: !owner.kind.is_authority(),
             shift_id: None,
+            walk_id: None,
         };
         Good { line: row.line, origin, content, doubts: row.doubts }
     }

@@ -54,6 +54,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::post().to(pages::review::decide)),
         )
         .service(
+            web::resource("/w/{code}/incident")
+                .route(web::get().to(pages::new_from_walk))
+                .route(web::post().to(pages::report_from_walk)),
+        )
+        .service(
             web::resource(urls::SHIFTS)
                 .route(web::get().to(shifts::pages::list))
                 .route(web::post().to(shifts::pages::report)),

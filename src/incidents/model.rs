@@ -185,6 +185,8 @@ pub struct Origin {
     pub needs_review: bool,
     /// The shift it was seen on.
     pub shift_id: Option<i64>,
+    /// The safety walk it was reported from, by a participant.
+    pub walk_id: Option<i64>,
 }
 
 /// Where a report stands, and how it belongs to others. Whether it counts follows from it.
@@ -231,6 +233,8 @@ pub struct Incident {
     pub needs_review: bool,
     /// The shift it was seen on.
     pub shift_id: Option<i64>,
+    /// The safety walk it was reported from, by a participant.
+    pub walk_id: Option<i64>,
     /// Whether it counts now.
     pub is_counted: bool,
     /// Grows with every change.

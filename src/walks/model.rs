@@ -426,6 +426,8 @@ word_column! {
     CodeShut = "code_shut",
     /// Its phones were shut out.
     PhonesShutOut = "phones_shut_out",
+    /// A participant's picture was hidden.
+    PhotoHidden = "photo_hidden",
     /// A point of its protocol was made.
     PointMade = "point_made",
     /// A point was changed.

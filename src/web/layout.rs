@@ -144,6 +144,8 @@ const FLASHES: &[&str] = &[
     "flash-incident-received",
     "flash-incident-received-snapped",
     "flash-incident-already-received",
+    "flash-incident-from-walk",
+    "flash-incident-from-walk-already",
     "flash-incident-corrected",
     "flash-incident-unchanged",
     "flash-filter-saved",
@@ -350,6 +352,20 @@ impl Layout {
     pub fn other_languages(&self) -> Vec<(&'static str, &'static str, &'static str)> {
         let others = Language::ALL.into_iter().filter(|other| *other != self.language);
         others.map(|other| (other.code(), other.own_name(), other.direction())).collect()
+    }
+
+    /// What this page's maps draw under everything else: on a walk, where nobody has an account, at the walk's address.
+    #[must_use]
+    pub fn base_map(&self) -> String {
+        urls::walk_of_phone(&self.path)
+            .map_or_else(|| urls::BASE_MAP.to_owned(), |walk| format!("{walk}{}", urls::OF_WALK_BASE_MAP))
+    }
+
+    /// Where this page's maps ask what a position is called.
+    #[must_use]
+    pub fn whereabouts(&self) -> String {
+        urls::walk_of_phone(&self.path)
+            .map_or_else(|| urls::WHEREABOUTS.to_owned(), |walk| format!("{walk}{}", urls::OF_WALK_WHEREABOUTS))
     }
 
     /// Whether the bar offers to sign in: not while one does, and not on a walk, where nobody needs an account.

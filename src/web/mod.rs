@@ -1,6 +1,7 @@
 //! Everything about HTML over HTTP that no capability owns: the frame of a page, forms, errors as pages, assets, headers.
 
 pub mod assets;
+mod changes;
 mod cross_site;
 mod errors;
 mod forms;
@@ -17,6 +18,7 @@ use std::net::IpAddr;
 
 use actix_web::HttpRequest;
 
+pub use changes::Changes;
 pub use cross_site::refuse_cross_site;
 pub use errors::show_errors;
 pub use forms::{Choice, Faults, FieldMessage, FieldMessages, Message, MessageValue, Submitted, Tile, TileGroup};

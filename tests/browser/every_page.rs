@@ -8,8 +8,10 @@ use std::collections::HashSet;
 use fantoccini::Locator;
 use lykta::accounts::Role;
 use lykta::urls;
+use lykta::walks::model::Light;
 
 use crate::browser::{Browser, Scheme};
+use crate::support::walks::{CODE, a_note, an_open_walk};
 use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
@@ -63,6 +65,13 @@ const VIEWS: &[View] = &[
     View::Opened("/walks/1/groups"),
     View::Opened("/walks/1/code"),
     View::Opened("/walks/1/rewalk"),
+    View::Opened("/walks/2/live"),
+    View::Opened("/walks/2/observations/1/photos/1/hide"),
+    View::Sent("/walks/2/observations/1/photos/1/hide"),
+    View::Opened(urls::JOIN),
+    View::Missing("/w/CDFGHJKL"),
+    View::Opened("/w/KLMNPRST"),
+    View::Opened("/w/KLMNPRST/stops/1"),
     View::Opened(urls::MEASURES),
     View::Opened("/measures?q=finnsinte"),
     View::Opened(urls::MEASURE_NEW),
@@ -146,6 +155,8 @@ async fn tell(app: &TestApp) {
     let leader = app.signed_in(Role::WalkLeader).await;
     a_walk().file(&leader).await;
     a_stop().file(&leader).await;
+    an_open_walk().keep(app);
+    a_note().send_with_photos(&app.joined(CODE).await, &[("bild.jpg", &photo)]).await.assert_status(303);
     a_stop().with("version", "2").at("59.2465, 17.8590").with("name", "Gångtunneln").file(&leader).await;
     let coordinator = app.signed_in(Role::Coordinator).await;
     a_measure(1).with("incident", "1").file(&coordinator).await;
@@ -207,6 +218,37 @@ pub async fn list_findings(browser: &Browser, page: &str) -> Vec<String> {
         }
     }
     findings
+}
+
+/// What stands on a walk's pages once it is chosen.
+const CHOSEN: &str = "document.querySelector('[name=kind][value=strength]').click(); \
+    document.querySelector('details.where-else').open = true";
+
+#[actix_web::test]
+#[ignore = "needs a WebDriver; tests/run starts one"]
+async fn every_page_of_a_walk_is_in_order_on_a_phone_that_joined() {
+    let app = TestApp::spawn().await;
+    an_open_walk().in_light(Light::Dark).keep(&app);
+    Browser::run(async |browser| {
+        let (walk, mut findings) = (format!("/w/{CODE}"), Vec::new());
+        browser.open_page(&app, &walk).await;
+        findings.extend(list_findings(browser, "phone welcome").await);
+        let join = browser.client.find(Locator::Css("main .sticky button")).await.unwrap();
+        join.click().await.unwrap();
+        browser.wait_for(".way").await;
+        for page in ["", "/stops/1", "/stops/2", "/observations", "/incident"] {
+            assert_eq!(browser.open_page(&app, &format!("{walk}{page}")).await, 200);
+            findings.extend(list_findings(browser, &format!("phone {page}")).await);
+        }
+        browser.open_page(&app, &format!("{walk}/stops/1")).await;
+        browser.evaluate(CHOSEN).await;
+        findings.extend(list_findings(browser, "phone chosen").await);
+        browser.client.find(Locator::Css(".observation-rest > .button")).await.unwrap().click().await.unwrap();
+        browser.wait_for_status(422).await;
+        findings.extend(list_findings(browser, "phone faults").await);
+        assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
+    })
+    .await;
 }
 
 #[actix_web::test]

@@ -136,6 +136,33 @@ const TABLE: &[Row] = &[
     ("GET /w/{code}/stops/{position}", "/w/KLMNPRST/stops/1", [303, 303, 200, 200, 200, 303, 303]),
     ("GET /w/{code}/observations", "/w/KLMNPRST/observations", [303, 303, 200, 200, 200, 303, 303]),
     ("POST /w/{code}/observations", "/w/KLMNPRST/observations", [401, 401, 422, 422, 422, 401, 401]),
+    // A signed-in leader has the ordinary form; the others are sent to join.
+    ("GET /w/{code}/incident", "/w/KLMNPRST/incident", [303, 303, 303, 303, 303, 303, 303]),
+    ("POST /w/{code}/incident", "/w/KLMNPRST/incident", [401, 401, 401, 401, 401, 401, 401]),
+    // What comes in on walk 2, for those who lead; it has no picture.
+    ("GET /walks/{id}/live", "/walks/2/live", [303, 403, 200, 200, 200, 403, 403]),
+    (
+        "GET /walks/{id}/observations/{observation}/photos/{position}",
+        "/walks/2/observations/1/photos/1",
+        [303, 403, 404, 404, 404, 403, 403],
+    ),
+    (
+        "GET /walks/{id}/observations/{observation}/photos/{position}/small",
+        "/walks/2/observations/1/photos/1/small",
+        [303, 403, 404, 404, 404, 403, 403],
+    ),
+    (
+        "GET /walks/{id}/observations/{observation}/photos/{position}/hide",
+        "/walks/2/observations/1/photos/1/hide",
+        [303, 403, 404, 404, 404, 403, 403],
+    ),
+    (
+        "POST /walks/{id}/observations/{observation}/photos/{position}/hide",
+        "/walks/2/observations/1/photos/1/hide",
+        [401, 403, 404, 404, 404, 403, 403],
+    ),
+    // There is no walk 99: the answer of one that is there has no end.
+    ("GET /walks/{id}/changes", "/walks/99/changes", [303, 403, 404, 404, 404, 403, 403]),
     ("POST /w/{code}/judgements", "/w/KLMNPRST/judgements", [401, 401, 422, 422, 422, 401, 401]),
     ("POST /w/{code}", "/w/KLMNPRST", [303, 303, 303, 303, 303, 303, 303]),
     ("POST /w/{code}/leave", "/w/KLMNPRST/leave", [303, 303, 303, 303, 303, 303, 303]),

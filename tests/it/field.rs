@@ -5,12 +5,12 @@ use std::time::Instant;
 use diesel::prelude::*;
 use futures_util::future::{join, join_all};
 use lykta::accounts::{OrganisationKind, Role};
-use lykta::db::schema::{walk_judgements, walk_observations, walk_phones, walks};
+use lykta::db::schema::{incidents, walk_judgements, walk_observations, walk_phones, walks};
 use lykta::walks::model::Light;
 use serde_json::json;
 
 use crate::support::walks::{CODE, a_judgement, a_note, an_open_walk};
-use crate::support::{TestApp, a_report, a_shift, pictures};
+use crate::support::{Installation, PASSWORD, TestApp, TestDatabase, a_report, a_shift, a_walk, pictures};
 
 /// How many observations are kept, and how many of them late.
 fn count_notes(app: &TestApp) -> (usize, usize) {
@@ -421,4 +421,196 @@ async fn reports_and_shifts_answer_a_queue_in_the_same_words() {
         let (status, told) = answer(&form, &stranger).await;
         assert!(status == 401 && told["error"].is_string(), "{status} {told}");
     }
+}
+
+#[actix_web::test]
+async fn a_participant_reports_an_incident_as_the_walks_which_counts_once_somebody_has_looked() {
+    let app = TestApp::spawn().await;
+    an_open_walk().keep(&app);
+    let phone = app.joined(CODE).await;
+    let address = format!("/w/{CODE}/incident");
+    let form = phone.get(&address).await;
+    form.assert_status(200).assert_says("ring 112").assert_says("arbetsgruppen för trygghet");
+    for field in ["audience", "on_behalf", "wants_mail", "shift", "asks_nearby"] {
+        assert!(form.all(&format!("[name={field}]")).is_empty(), "{field} is for accounts");
+    }
+    let map = form.attribute("[data-base]", "data-base").unwrap();
+    phone.get(&map).await.assert_status(200);
+    let report = a_report().with("audience", "public").with("on_behalf", "yes").with("wants_mail", "yes");
+    let photo = pictures::bare_jpeg(&pictures::upright(64, 48));
+    let sent =
+        phone.post_with_files(&address, &report.fields(), vec![("photo", "a.jpg".to_owned(), photo.clone())]).await;
+    assert_eq!((sent.status, sent.location()), (303, format!("/w/{CODE}")), "{}", sent.text());
+    phone.get(&sent.location()).await.assert_says("en samordnare läser den");
+    let again = phone.post_with_files(&address, &report.fields(), vec![("photo", "a.jpg".to_owned(), photo)]).await;
+    assert_eq!(again.status, 303);
+    let other = report.clone().with("description", "Något annat.");
+    phone.post(&address, &other.fields()).await.assert_status(409).assert_says("Något annat.");
+    let guarded = report.clone().with("submission_id", &uuid::Uuid::new_v4().to_string());
+    let guarded = guarded.with("description", "Det var 850709-9805.");
+    phone.post(&address, &guarded.fields()).await.assert_status(422).assert_says("personnummer");
+    phone.get("/incidents/1").await.assert_status(303);
+    phone.get("/incidents/1/photos/1").await.assert_status(303);
+    let kept: (Option<i64>, Option<i64>, String, bool, bool, bool) = app
+        .db
+        .read_here(|connection| {
+            incidents::table
+                .select((
+                    incidents::walk_id,
+                    incidents::account_id,
+                    incidents::audience,
+                    incidents::is_counted,
+                    incidents::is_on_behalf,
+                    incidents::wants_mail,
+                ))
+                .get_result(connection)
+        })
+        .unwrap();
+    assert_eq!(kept, (Some(1), None, "working_group".to_owned(), false, false, false));
+    let coordinator = app.signed_in(Role::Coordinator).await;
+    let seen = coordinator.get("/incidents/1").await;
+    seen.assert_says("en deltagare på en trygghetsvandring").assert_says("Krossade rutor");
+    coordinator.get("/incidents/review").await.assert_says("Skadegörelse");
+    coordinator.get("/incidents/1/photos/1").await.assert_status(200);
+}
+
+#[actix_web::test]
+async fn an_incident_that_waited_in_a_phone_happened_when_it_was_written() {
+    let app = TestApp::spawn().await;
+    an_open_walk().keep(&app);
+    let phone = app.joined(CODE).await.with_header("x-lykta-queue", "1");
+    app.at("2026-11-20T08:00:00Z");
+    let address = format!("/w/{CODE}/incident");
+    let report = a_report().with("when", "now").with("opened_at", "2026-11-19T09:00").with("occurred_from", "");
+    let sent = phone.post_multipart(&address, &report.clone().with("noted_at", "2026-11-19T13:20:00Z").fields()).await;
+    sent.assert_status(200);
+    let kept: lykta::db::Moment =
+        app.db.read_here(|connection| incidents::table.select(incidents::occurred_from).first(connection)).unwrap();
+    assert_eq!(kept.instant().to_string(), "2026-11-19T13:20:00Z", "though its page was opened in the morning");
+    let fresh = report.with("submission_id", &uuid::Uuid::new_v4().to_string());
+    assert_eq!(phone.post_multipart(&address, &fresh.fields()).await.status, 422, "nobody knows when that was");
+    app.at("2026-11-22T15:00:00Z");
+    phone
+        .post_multipart(&address, &fresh.with("when", "between").with("occurred_from", "2026-11-19T14:10").fields())
+        .await
+        .assert_status(410);
+}
+
+#[actix_web::test]
+async fn the_leader_sees_what_comes_in_by_stop_with_counts_and_no_names() {
+    let app = TestApp::spawn().await;
+    let walk = an_open_walk().keep(&app);
+    let leader = app.signed_in(Role::WalkLeader).await;
+    let live = format!("/walks/{walk}/live");
+    leader.get(&live).await.assert_status(200).assert_says("Ingen telefon är med än");
+    let (young, old) = (app.joined_as(CODE, "young").await, app.joined_as(CODE, "old").await);
+    app.joined(CODE).await.post(&format!("/w/{CODE}/leave"), &[]).await.assert_status(303);
+    for number in 0..7 {
+        a_note().with("description", &format!("Lampa {number} är trasig.")).send(&young).await.assert_status(303);
+    }
+    a_judgement().send(&old).await.assert_status(303);
+    a_judgement().with("lighting", "2").send(&old).await.assert_status(303);
+    a_note()
+        .with("stop", "")
+        .with("description", "Fint upplyst.")
+        .with("kind", "strength")
+        .send(&old)
+        .await
+        .assert_status(303);
+    old.post(&format!("/w/{CODE}/incident"), &a_report().fields()).await.assert_status(303);
+    app.at("2026-11-19T16:00:00Z");
+    a_note().with("stop", "2").with("description", "Kom på det hemma.").send(&young).await.assert_status(303);
+    let page = leader.get(&live).await;
+    page.assert_says("2 telefoner är med").assert_says("1 Unga").assert_says("1 Äldre").assert_lacks("Vill inte säga");
+    page.assert_says("En händelse är rapporterad").assert_lacks("Krossade rutor");
+    page.assert_says("7 anteckningar · en har bedömt").assert_says("Visa alla 7").assert_lacks("Lampa 0");
+    page.assert_says("Mellan stoppen").assert_says("Fint upplyst.");
+    page.assert_says("en anteckning · 1 i efterhand").assert_says("Kom på det hemma.");
+    let first: Vec<String> = page.all(".live-notes li .preline");
+    assert_eq!(first[0], "Lampa 6 är trasig.", "the newest first");
+    let stop = leader.get(&format!("{live}?stop=1")).await;
+    stop.assert_says("Lampa 0").assert_lacks("Kom på det hemma.");
+    let elsewhere = app.organisation("Botkyrkabyggen", OrganisationKind::Housing);
+    app.signed_in_of(Role::WalkLeader, elsewhere).await.get(&live).await.assert_status(404);
+}
+
+#[actix_web::test]
+async fn a_participants_picture_can_be_hidden_with_a_reason_and_is_then_shown_to_nobody() {
+    let app = TestApp::spawn().await;
+    let walk = an_open_walk().keep(&app);
+    let phone = app.joined(CODE).await;
+    let photo = pictures::bare_jpeg(&pictures::upright(640, 480));
+    a_note().send_with_photos(&phone, &[("a.jpg", &photo)]).await.assert_status(303);
+    let leader = app.signed_in(Role::WalkLeader).await;
+    let (live, picture) = (format!("/walks/{walk}/live"), format!("/walks/{walk}/observations/1/photos/1"));
+    let page = leader.get(&live).await;
+    assert_eq!(page.attribute(".live-notes img", "src"), Some(format!("{picture}/small")));
+    for address in [picture.clone(), format!("{picture}/small")] {
+        let shown = leader.get(&address).await;
+        assert_eq!(
+            (shown.status, shown.header("content-type"), shown.header("cache-control")),
+            (200, "image/jpeg", "private, no-store")
+        );
+        assert!(phone.get(&address).await.status == 303, "{address} is the leader's");
+    }
+    leader.get(&format!("/walks/{walk}/observations/2/photos/1")).await.assert_status(404);
+    let hide = format!("{picture}/hide");
+    leader.get(&hide).await.assert_status(200).assert_says("går inte att ångra");
+    leader.post(&hide, &[("reason", "")]).await.assert_status(422).assert_says("Skriv varför");
+    leader.post(&hide, &[("reason", "Ansiktet på 850709-9805 syns.")]).await.assert_status(422);
+    let hidden = leader.post(&hide, &[("reason", "En person går att känna igen.")]).await;
+    assert_eq!((hidden.status, hidden.location()), (303, live.clone()));
+    leader.get(&live).await.assert_says("En person går att känna igen.").assert_says("Bild 1 är dold");
+    for address in [picture.clone(), format!("{picture}/small"), hide.clone()] {
+        leader.get(&address).await.assert_status(410);
+    }
+    leader.post(&hide, &[("reason", "Igen.")]).await.assert_status(410);
+    leader.get(&format!("/walks/{walk}")).await.assert_says("Bild dold");
+}
+
+#[actix_web::test]
+async fn a_page_that_listens_is_told_that_something_changed_and_nothing_else() {
+    let app = TestApp::spawn().await;
+    let walk = an_open_walk().keep(&app);
+    let other = an_open_walk().with_code("BCDFGHJK").keep(&app);
+    let leader = app.signed_in(Role::WalkLeader).await;
+    let phone = app.joined(CODE).await;
+    let mut stream = leader.open(&format!("/walks/{walk}/changes")).await;
+    assert_eq!((stream.status, stream.header("content-type")), (200, "text/event-stream"));
+    assert!(["", "identity"].contains(&stream.header("content-encoding")), "it is never packed");
+    let mut silent = leader.open(&format!("/walks/{other}/changes")).await;
+    assert_eq!(stream.next().await, "retry: 3000\n\n");
+    assert_eq!(silent.next().await, "retry: 3000\n\n");
+    a_note().send(&phone).await.assert_status(303);
+    assert_eq!(stream.next().await, "data: changed\n\n");
+    a_judgement().send(&phone).await.assert_status(303);
+    assert_eq!(stream.next().await, "data: changed\n\n");
+    phone.post(&format!("/w/{CODE}/incident"), &a_report().fields()).await.assert_status(303);
+    assert_eq!(stream.next().await, "data: changed\n\n");
+    a_note().on("BCDFGHJK").send(&app.joined("BCDFGHJK").await).await.assert_status(303);
+    assert_eq!(silent.next().await, "data: changed\n\n", "nothing of the other walk came before");
+    let mut open = Vec::new();
+    for _ in 0..19 {
+        open.push(leader.open(&format!("/walks/{walk}/changes")).await);
+    }
+    assert!(open.iter().all(|stream| stream.status == 200));
+    assert_eq!(leader.open(&format!("/walks/{walk}/changes")).await.status, 429);
+}
+
+#[actix_web::test]
+async fn a_page_that_listens_does_not_keep_the_program_from_stopping() {
+    let database = TestDatabase::prepared();
+    let installation = Installation::new(database.url());
+    installation.add_account("asa@example.se", "walk_leader");
+    let program = installation.serve();
+    let leader = program.visitor();
+    leader.post("/sign-in", &[("email", "asa@example.se"), ("password", PASSWORD)]).await.assert_status(303);
+    a_walk().file(&leader).await;
+    let mut stream = leader.open("/walks/1/changes").await;
+    assert_eq!(stream.next().await, "retry: 3000\n\n");
+    let begun = Instant::now();
+    program.ask_to_stop();
+    assert_eq!(stream.next().await, "", "it ends");
+    let status = tokio::task::spawn_blocking(move || program.wait()).await.unwrap();
+    assert!(status.success() && begun.elapsed().as_secs() < 3, "{status} after {:?}", begun.elapsed());
 }

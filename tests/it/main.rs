@@ -12,6 +12,7 @@ mod admin;
 mod architecture;
 mod assets;
 mod audience;
+mod crowd;
 mod demo;
 mod districts;
 mod durability;

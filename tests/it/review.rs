@@ -476,6 +476,7 @@ impl Bench {
                         reported_at: now.into(),
                         needs_review: is_patrols,
                         shift_id: None,
+                        walk_id: None,
                     };
                     let content = lykta::incidents::actions::place(&report, &ground).unwrap();
                     ids.push(lykta::incidents::store::insert(connection, &origin, &content, &Standing::NEW)?);

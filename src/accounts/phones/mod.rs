@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use crate::time::plus_hours;
 
 pub use doorkeeper::Doorkeeper;
-pub use session::{Joined, cookie, find_joined, removal_cookie};
+pub use session::{Joined, SCREEN_COOKIE, cookie, find_joined, is_dark, removal_cookie};
 
 /// For how many hours after a walk a phone that joined may deliver what was written on it.
 pub const HOURS_TO_DELIVER: i64 = 72;
@@ -32,6 +32,12 @@ pub fn read_code(typed: &str) -> String {
 }
 
 impl Joined {
+    /// By which a browser keeps what this phone wrote apart from what others write with it.
+    #[must_use]
+    pub fn writer(&self) -> String {
+        format!("phone:{}", self.phone_id)
+    }
+
     /// Whether what was written on the walk is still taken.
     #[must_use]
     pub fn may_deliver(&self, now: Timestamp) -> bool {

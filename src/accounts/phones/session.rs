@@ -38,6 +38,8 @@ pub struct Joined {
     pub starts_at: Timestamp,
     /// When it ends.
     pub ends_at: Timestamp,
+    /// Whether its screens are dark, whatever the phone says.
+    pub is_dark: bool,
 }
 
 impl FromRequest for Joined {
@@ -71,10 +73,26 @@ pub async fn find_joined(request: &HttpRequest) -> Result<Option<Joined>, AppErr
     };
     let Some(phone) = db.read(find).await? else { return without_phone(request, db, code, now).await };
     if phone.is_ended {
-        return Err(AppError::Gone("field-shut-out"));
+        return Err(AppError::Gone("phone-shut-out"));
     }
-    let Phone { id: phone_id, walk_id, organisation_id, title, starts_at, ends_at, .. } = phone;
-    Ok(Some(Joined { phone_id, walk_id, organisation_id, code, title, starts_at, ends_at }))
+    let Phone { id: phone_id, walk_id, organisation_id, title, starts_at, ends_at, is_by_day, .. } = phone;
+    let is_dark = is_dark(request, is_by_day);
+    Ok(Some(Joined { phone_id, walk_id, organisation_id, code, title, starts_at, ends_at, is_dark }))
+}
+
+/// The cookie that keeps which screen was chosen: `dark` or `phone`. Scripts may read it: without network they set it
+/// themselves.
+pub const SCREEN_COOKIE: &str = "lykta_screen";
+
+/// Whether a walk's pages are dark, whatever the phone says: after dark a bright screen blinds, unless somebody chose
+/// otherwise.
+#[must_use]
+pub fn is_dark(request: &HttpRequest, is_by_day: bool) -> bool {
+    match request.cookie(SCREEN_COOKIE).as_ref().map(Cookie::value) {
+        Some("dark") => true,
+        Some("phone") => false,
+        _ => !is_by_day,
+    }
 }
 
 /// The cookie goes when the time to deliver is over, and then what waits in a phone shall not wait for ever.
@@ -89,7 +107,7 @@ async fn without_phone(
     }
     let end = db.read(move |connection: &mut DbConnection| store::find_end(connection, &code)).await?;
     match end {
-        Some(end) if now >= plus_hours(end.instant(), HOURS_TO_DELIVER) => Err(AppError::Gone("field-too-late")),
+        Some(end) if now >= plus_hours(end.instant(), HOURS_TO_DELIVER) => Err(AppError::Gone("phone-too-late")),
         _ => Ok(None),
     }
 }

@@ -21,11 +21,13 @@ pub struct Phone {
     pub starts_at: Timestamp,
     /// When it ends.
     pub ends_at: Timestamp,
+    /// Whether it is walked by daylight.
+    pub is_by_day: bool,
     /// Whether it was shut out, or has left.
     pub is_ended: bool,
 }
 
-type Row = (i64, i64, i64, String, Moment, Moment, Option<Moment>);
+type Row = (i64, i64, i64, String, Moment, Moment, String, Option<Moment>);
 
 /// The phone whose token has this hash.
 ///
@@ -42,17 +44,19 @@ pub fn find(connection: &mut DbConnection, token_hash: &str) -> QueryResult<Opti
             walks::title,
             walks::starts_at,
             walks::ends_at,
+            walks::light,
             walk_phones::ended_at,
         ))
         .first(connection)
         .optional()?;
-    Ok(found.map(|(id, walk_id, organisation_id, title, starts_at, ends_at, ended_at)| Phone {
+    Ok(found.map(|(id, walk_id, organisation_id, title, starts_at, ends_at, light, ended_at)| Phone {
         id,
         walk_id,
         organisation_id,
         title,
         starts_at: starts_at.instant(),
         ends_at: ends_at.instant(),
+        is_by_day: light == "day",
         is_ended: ended_at.is_some(),
     }))
 }

@@ -65,10 +65,20 @@ impl ReportForm {
     /// "Just now" was said when the form was opened, which may have been a while ago: a draft, a page left open.
     fn just_now(&self, now: Timestamp) -> Result<Timestamp, Message> {
         let Some(opened) = self.time("opened_at")? else { return Ok(now) };
+        // A form that waited in a phone says when it was written, and its page may have been opened long before.
+        if let Some(noted) = self.noted_at().filter(|noted| *noted <= now) {
+            let is_fresh = opened >= plus_hours(noted, -HOURS_OF_NOW);
+            return Ok(if is_fresh { opened.min(noted) } else { noted });
+        }
         if opened < plus_hours(now, -HOURS_OF_NOW) {
             return Err(Message::new("report-time-opened").with("time", time::shown(opened)));
         }
         Ok(opened.min(now))
+    }
+
+    /// When it was written, by the clock of a phone that kept it.
+    fn noted_at(&self) -> Option<Timestamp> {
+        self.text("noted_at").parse().ok()
     }
 
     fn between(&self, kind: Kind, now: Timestamp, faults: &mut Faults) -> Option<(Timestamp, Option<Timestamp>)> {

@@ -444,7 +444,11 @@ fn changes(line: &HistoryLine) -> Vec<Change> {
 pub(super) fn history(visit: &Visit, opened: &Opened) -> Vec<HistoryView> {
     let incident = &opened.incident;
     // The reporter's name is not shown here: reading it is asked for by itself, and written down.
-    let reporter = visit.t_with("history-reporter", &[("organisation", opened.organisation.as_str().into())]);
+    let reporter = if incident.walk_id.is_some() {
+        visit.t("history-participant")
+    } else {
+        visit.t_with("history-reporter", &[("organisation", opened.organisation.as_str().into())])
+    };
     let key = if incident.reference.is_some() { "history-imported" } else { "history-reported" };
     let first = HistoryView {
         at: visit.language.moment(incident.reported_at.instant()),

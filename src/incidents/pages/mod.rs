@@ -2,6 +2,7 @@
 
 mod answers;
 mod filter;
+mod from_walk;
 mod incident;
 mod list;
 mod map;
@@ -30,8 +31,9 @@ use crate::photos::Darkroom;
 use crate::texts::Language;
 use crate::time::Clock;
 use crate::urls;
-use crate::web::{Choice, Visit};
+use crate::web::{Changes, Choice, Visit};
 
+pub use from_walk::{new_from_walk, report_from_walk};
 pub use incident::{answer, incident, reporter};
 pub use list::list;
 pub use map::clusters;
@@ -46,6 +48,7 @@ pub struct Tools {
     map: districts::Map,
     outbox: Outbox,
     darkroom: Darkroom,
+    changes: Changes,
     now: Timestamp,
 }
 
@@ -60,6 +63,7 @@ impl FromRequest for Tools {
                 map: request.app_data::<web::Data<districts::Map>>()?.get_ref().clone(),
                 outbox: *request.app_data::<web::Data<Outbox>>()?.get_ref(),
                 darkroom: request.app_data::<web::Data<Darkroom>>()?.get_ref().clone(),
+                changes: request.app_data::<web::Data<Changes>>()?.get_ref().clone(),
                 now: request.app_data::<web::Data<Clock>>()?.now(),
             })
         };

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::answers::{self, NearbyView};
 use super::{Tools, district_choices, near_district, whereabouts as whereabouts_in_words};
+use crate::accounts::phones::Joined;
 use crate::accounts::session::Reporting;
 use crate::accounts::{Allowed, OrganisationKind, Viewer};
 use crate::db::DbConnection;
@@ -17,10 +18,10 @@ use crate::districts::map::swedish_order;
 use crate::districts::typed::swapped;
 use crate::districts::{self, Ground, Located, Place};
 use crate::error::{AppError, OrNotFound as _};
-use crate::incidents::actions::{self, Correction, Receipt, TooFarOut};
+use crate::incidents::actions::{self, Correction, Receipt, Submission, TooFarOut};
 use crate::incidents::category::{self, Group};
 use crate::incidents::forms::ReportForm;
-use crate::incidents::model::{Incident, Observed, PoliceReported, Whereabouts};
+use crate::incidents::model::{Incident, Observed, PoliceReported, Report, Whereabouts};
 use crate::incidents::nearby::{self, Nearby};
 use crate::incidents::review::actions::Desk;
 use crate::incidents::severity::Severity;
@@ -36,9 +37,9 @@ use crate::web::{
 };
 
 /// What a report form needs to know: the ground, the places by name, what time it is, and whether mail can be sent.
-struct Surroundings {
-    ground: Arc<Ground>,
-    places: Vec<Place>,
+pub(super) struct Surroundings {
+    pub(super) ground: Arc<Ground>,
+    pub(super) places: Vec<Place>,
     now: Timestamp,
     offers_mail: bool,
 }
@@ -51,7 +52,7 @@ fn surroundings(connection: &mut DbConnection, tools: &Tools) -> Result<Surround
 }
 
 impl Tools {
-    async fn surroundings(&self) -> Result<Surroundings, AppError> {
+    pub(super) async fn surroundings(&self) -> Result<Surroundings, AppError> {
         let tools = self.clone();
         self.db.read(move |connection| surroundings(connection, &tools)).await
     }
@@ -67,11 +68,30 @@ impl Tools {
     }
 }
 
+/// Who fills in a report's form.
+#[derive(Clone, Copy)]
+pub(super) enum Teller<'a> {
+    /// Somebody signed in.
+    Account(&'a Allowed<Reporting>),
+    /// A participant of a safety walk.
+    Participant(&'a Joined),
+}
+
+/// The walk whose page the form is.
+struct WalkView {
+    title: String,
+    home: String,
+    is_dark: bool,
+    writer: String,
+}
+
 #[derive(Template)]
 #[template(path = "incidents/report.html")]
 #[expect(clippy::struct_excessive_bools, reason = "a form has as many boxes as it has")]
 struct ReportPage {
     layout: Layout,
+    /// What a participant's form stands in; what only accounts are asked is left out of it.
+    walk: Option<WalkView>,
     heading: String,
     lead: String,
     action: String,
@@ -124,12 +144,12 @@ struct ReportPage {
 }
 
 /// What a form page is shown with, beside what stands in it.
-struct Showing {
-    status: StatusCode,
+pub(super) struct Showing {
+    pub(super) status: StatusCode,
     submission_id: String,
     faults: Faults,
     /// A word above the form, and where it leads, if anywhere.
-    notice: Option<(&'static str, String)>,
+    pub(super) notice: Option<(&'static str, String)>,
     /// Where what stands in the form lies, in words.
     lies: String,
     /// What was reported nearby, when that is asked about.
@@ -138,7 +158,7 @@ struct Showing {
 }
 
 impl Showing {
-    fn fresh() -> Self {
+    pub(super) fn fresh() -> Self {
         Self {
             status: StatusCode::OK,
             submission_id: Uuid::new_v4().to_string(),
@@ -150,18 +170,18 @@ impl Showing {
         }
     }
 
-    fn faulty(submission_id: String, faults: Faults) -> Self {
+    pub(super) fn faulty(submission_id: String, faults: Faults) -> Self {
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, submission_id, faults, ..Self::fresh() }
     }
 
-    fn with(self, sheet: Sheet) -> Self {
+    pub(super) fn with(self, sheet: Sheet) -> Self {
         Self { sheet, ..self }
     }
 }
 
-fn report_page(
+pub(super) fn report_page(
     visit: &Visit,
-    who: &Allowed<Reporting>,
+    teller: Teller<'_>,
     around: &Surroundings,
     form: &ReportForm,
     showing: Showing,
@@ -169,6 +189,10 @@ fn report_page(
 ) -> Result<HttpResponse, AppError> {
     let (ground, places) = (&around.ground, &around.places);
     let language = visit.language;
+    let (who, joined) = match teller {
+        Teller::Account(who) => (Some(who), None),
+        Teller::Participant(joined) => (None, Some(joined)),
+    };
     let (title, lead, submit) = match corrected {
         None => ("report-title", "report-lead", "report-submit"),
         Some(_) => ("correct-title", "correct-lead", "correct-submit"),
@@ -187,7 +211,17 @@ fn report_page(
         layout: visit.layout_of(title, Section::Report),
         heading: visit.t(title),
         lead: visit.t(lead),
-        action: corrected.map_or_else(|| urls::INCIDENTS.to_owned(), urls::incident_correct),
+        walk: joined.map(|joined| WalkView {
+            title: joined.title.clone(),
+            home: urls::join(&joined.code),
+            is_dark: joined.is_dark,
+            writer: joined.writer(),
+        }),
+        action: match (corrected, joined) {
+            (Some(id), _) => urls::incident_correct(id),
+            (None, Some(joined)) => urls::joined_incident(&joined.code),
+            (None, None) => urls::INCIDENTS.to_owned(),
+        },
         cancel: corrected.map(urls::incident).unwrap_or_default(),
         submission_id: showing.submission_id,
         messages: messages.clone(),
@@ -217,9 +251,10 @@ fn report_page(
             .collect(),
         description: form.text("description"),
         confirms_privacy,
-        asks_nearby: corrected.is_none(),
+        asks_nearby: corrected.is_none() && who.is_some(),
         nearby: answers::nearby(visit, form, &showing.nearby),
-        goes_shifts: corrected.is_none() && who.organisation.kind == OrganisationKind::Association,
+        goes_shifts: corrected.is_none()
+            && who.is_some_and(|who| who.organisation.kind == OrganisationKind::Association),
         shift: form.text("shift"),
         is_on_behalf: form.text("on_behalf") == "yes",
         offers_mail: around.offers_mail,
@@ -227,7 +262,10 @@ fn report_page(
         chooses_audience: !form.text("audience").is_empty(),
         audiences: answers::audiences(visit, form),
         photos: showing.sheet.view(visit, &showing.faults),
-        who_sees: visit.t_with("report-who-sees", &[("organisation", who.organisation.name.as_str().into())]),
+        who_sees: match who {
+            Some(who) => visit.t_with("report-who-sees", &[("organisation", who.organisation.name.as_str().into())]),
+            None => visit.t("report-who-sees-walk"),
+        },
         submit: visit.t(submit),
     };
     visit.form_again(showing.status, &messages, &report_page.notice, &report_page)
@@ -285,7 +323,14 @@ pub async fn new(
         Some(shift) => form.of_shift(shift),
         None => form,
     };
-    report_page(&visit, &who, &around, &form, Showing::fresh().with(Sheet::blank(&tools.darkroom)), None)
+    report_page(
+        &visit,
+        Teller::Account(&who),
+        &around,
+        &form,
+        Showing::fresh().with(Sheet::blank(&tools.darkroom)),
+        None,
+    )
 }
 
 /// `POST /incidents`: the fields of `design.md` 6. Needs the permission to report.
@@ -307,25 +352,18 @@ pub async fn report(
     let form = ReportForm::sent(sent.form);
     let desk = Desk { viewer: who.viewer(), actor: who.actor(), outbox: tools.outbox, now };
     let around = tools.surroundings().await?;
+    let teller = Teller::Account(&who);
     if form.text("step") == "locate" {
         let showing = located(&visit, &around, &form).with(sheet);
-        return report_page(&visit, &who, &around, &form, showing, None);
+        return report_page(&visit, teller, &around, &form, showing, None);
     }
-    let mut faults = Faults::default();
-    let submission = faults.sift("submission_id", form.submission());
-    let report = match form.parse(&around.ground, &around.places, now) {
-        Ok(report) => Some(report),
-        Err(found) => {
-            found.iter().for_each(|(field, message)| faults.add(field, message.clone()));
-            None
+    let (submission, report) = match judged(&form, &photo_faults, &around) {
+        Ok(judged) => judged,
+        Err((id, faults)) => {
+            return report_page(&visit, teller, &around, &form, Showing::faulty(id, faults).with(sheet), None);
         }
     };
-    photo_faults.iter().for_each(|(field, message)| faults.add(field, message.clone()));
-    let id_for_retry = submission.as_ref().map_or_else(|| Uuid::new_v4().to_string(), |known| known.id.to_string());
-    let (Some(submission), Some(report), true) = (submission, report, faults.is_empty()) else {
-        let showing = Showing::faulty(id_for_retry, faults).with(sheet);
-        return report_page(&visit, &who, &around, &form, showing, None);
-    };
+    let id_for_retry = submission.id.to_string();
     // Nobody is there to be asked when a queue sends it.
     if form.asks_nearby() && !visit.is_queued {
         let (viewer, sketch, id) = (who.viewer(), report.clone(), submission.id.to_string());
@@ -336,9 +374,10 @@ pub async fn report(
         };
         let (nearby, is_known) = tools.db.read(look).await?;
         if !nearby.seen.is_empty() && !is_known {
+            let mut faults = Faults::default();
             faults.add("nearby", Message::new("report-nearby-ask"));
             let showing = Showing { nearby, sheet, ..Showing::faulty(id_for_retry, faults) };
-            return report_page(&visit, &who, &around, &form, showing, None);
+            return report_page(&visit, Teller::Account(&who), &around, &form, showing, None);
         }
     }
     let ground = around.ground.clone();
@@ -360,22 +399,49 @@ pub async fn report(
             let mut showing = Showing::fresh().with(sheet);
             showing.status = StatusCode::CONFLICT;
             showing.notice = Some(("report-id-used", format!("{}?mine=yes", urls::INCIDENTS)));
-            report_page(&visit, &who, &around, &form, showing, None)
+            report_page(&visit, Teller::Account(&who), &around, &form, showing, None)
         }
         Receipt::TooFarOut(fault) => {
             let showing = Showing::faulty(id_for_retry, too_far_out(fault, &form)).with(sheet);
-            report_page(&visit, &who, &around, &form, showing, None)
+            report_page(&visit, Teller::Account(&who), &around, &form, showing, None)
         }
         Receipt::Gone => {
+            let mut faults = Faults::default();
             faults.add("nearby", Message::new("report-nearby-gone"));
             let showing = Showing::faulty(id_for_retry, faults).with(sheet);
-            report_page(&visit, &who, &around, &form.without("nearby"), showing, None)
+            report_page(&visit, Teller::Account(&who), &around, &form.without("nearby"), showing, None)
+        }
+    }
+}
+
+/// What was sent, judged as far as that goes without a transaction: the submission and the report, or the id to go on with
+/// and everything that is wrong.
+pub(super) fn judged(
+    form: &ReportForm,
+    photo_faults: &Faults,
+    around: &Surroundings,
+) -> Result<(Submission, Report), (String, Faults)> {
+    let mut faults = Faults::default();
+    let submission = faults.sift("submission_id", form.submission());
+    let report = match form.parse(&around.ground, &around.places, around.now) {
+        Ok(report) => Some(report),
+        Err(found) => {
+            found.iter().for_each(|(field, message)| faults.add(field, message.clone()));
+            None
+        }
+    };
+    photo_faults.iter().for_each(|(field, message)| faults.add(field, message.clone()));
+    match (submission, report) {
+        (Some(submission), Some(report)) if faults.is_empty() => Ok((submission, report)),
+        (submission, _) => {
+            let id = submission.map_or_else(|| Uuid::new_v4().to_string(), |known| known.id.to_string());
+            Err((id, faults))
         }
     }
 }
 
 /// The form as it stands, and where that lies: nothing else is judged yet.
-fn located(visit: &Visit, around: &Surroundings, form: &ReportForm) -> Showing {
+pub(super) fn located(visit: &Visit, around: &Surroundings, form: &ReportForm) -> Showing {
     let fresh = Showing { submission_id: form.text("submission_id"), ..Showing::fresh() };
     let (whereabouts, faults) = form.locate(&around.ground, &around.places);
     let Some(Whereabouts::Point { point, .. }) = whereabouts else { return Showing { faults, ..fresh } };
@@ -436,7 +502,7 @@ pub async fn nearby_fragment(
     })
 }
 
-fn too_far_out(fault: TooFarOut, form: &ReportForm) -> Faults {
+pub(super) fn too_far_out(fault: TooFarOut, form: &ReportForm) -> Faults {
     let field = if form.text("place").is_empty() || !written_position(form).is_empty() { "position" } else { "place" };
     let mut faults = Faults::default();
     faults.add(field, outside(fault));
@@ -470,7 +536,7 @@ pub async fn correct(
     }
     let form = ReportForm::of(&incident, &around.ground, &around.places);
     let showing = Showing { submission_id: incident.version.to_string(), ..Showing::fresh() };
-    report_page(&visit, &who, &around, &form, showing, Some(id))
+    report_page(&visit, Teller::Account(&who), &around, &form, showing, Some(id))
 }
 
 /// `POST /incidents/{id}/correct`: the fields of a report, and in `submission_id` the version that was corrected. For the
@@ -492,14 +558,21 @@ pub async fn submit_correction(
         return Err(AppError::Forbidden);
     }
     if form.text("step") == "locate" {
-        return report_page(&visit, &who, &around, &form, located(&visit, &around, &form), Some(id));
+        return report_page(&visit, Teller::Account(&who), &around, &form, located(&visit, &around, &form), Some(id));
     }
     let version = form.text("submission_id");
     let seen: i64 = version.parse().map_err(|_| AppError::BadRequest("error-broken-form"))?;
     let report = match form.parse(&around.ground, &around.places, now) {
         Ok(report) => report,
         Err(faults) => {
-            return report_page(&visit, &who, &around, &form, Showing::faulty(version, faults), Some(id));
+            return report_page(
+                &visit,
+                Teller::Account(&who),
+                &around,
+                &form,
+                Showing::faulty(version, faults),
+                Some(id),
+            );
         }
     };
     let ground = around.ground.clone();
@@ -518,7 +591,7 @@ pub async fn submit_correction(
         Correction::Unchanged => Ok(see_other_with_flash(&urls::incident(id), "flash-incident-unchanged")),
         Correction::TooFarOut(fault) => {
             let showing = Showing::faulty(version, too_far_out(fault, &form));
-            report_page(&visit, &who, &around, &form, showing, Some(id))
+            report_page(&visit, Teller::Account(&who), &around, &form, showing, Some(id))
         }
     }
 }

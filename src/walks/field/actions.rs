@@ -6,13 +6,16 @@ use uuid::Uuid;
 
 use super::model::{NewJudgement, NewObservation, Walker};
 use super::store::{self, Known, Receiving};
+use crate::accounts::actions::audit;
+use crate::accounts::store::Audit;
 use crate::db::{DbConnection, serialise_on};
 use crate::digest::sha256;
 use crate::districts::{Ground, Located};
-use crate::error::AppError;
+use crate::error::{AppError, OrNotFound as _};
 use crate::photos::model::Sent;
 use crate::time::local_day;
-use crate::walks::model::Stop;
+use crate::walks::actions::{Leader, Told};
+use crate::walks::model::{EventKind, Stop};
 
 /// What is sent along with a note and is no part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +107,46 @@ pub fn judge(
     Ok(Receipt::Received)
 }
 
+/// The bytes of a participant's picture in full size; that it was looked at is written down.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the leader may not see the walk or there is no such picture, [`AppError::Gone`] when it is
+/// hidden, from whomever.
+pub fn open_picture(
+    connection: &mut DbConnection,
+    leader: &Leader,
+    walk_id: i64,
+    which: (i64, i64),
+) -> Result<Vec<u8>, AppError> {
+    let (picture, _, bytes) = store::find_picture(connection, &leader.viewer, walk_id, which)?.or_not_found("photo")?;
+    if picture.is_hidden() {
+        return Err(AppError::Gone("phone-picture-is-hidden"));
+    }
+    let detail = format!("{} {}", picture.observation_id, picture.position);
+    let entry = Audit { action: "photo_opened", subject: "walk", subject_id: Some(walk_id), detail: &detail };
+    audit(connection, &leader.actor, &entry, leader.now)?;
+    Ok(bytes)
+}
+
+/// Hides a participant's picture from everybody, at once, and says why.
+///
+/// # Errors
+/// As [`open_picture`]; [`AppError::Forbidden`] when the walk is another organisation's.
+pub fn hide_picture(
+    connection: &mut DbConnection,
+    leader: &Leader,
+    walk_id: i64,
+    which: (i64, i64),
+    reason: &str,
+) -> Result<(), AppError> {
+    let walk = leader.find(connection, walk_id)?;
+    store::find_picture(connection, &leader.viewer, walk_id, which)?.or_not_found("photo")?;
+    if store::update_picture_hidden(connection, which, &leader.actor.label, reason, leader.now)? == 0 {
+        return Err(AppError::Gone("phone-picture-is-hidden"));
+    }
+    leader.note(connection, &Told::of(&walk, EventKind::PhotoHidden, reason))
+}
+
 fn receipt_of(known: &Known, walker: &Walker, submission: &Submission) -> Receipt {
     let sender = (walker.sender.phone_id(), walker.sender.account_id());
     let is_same = known.walk_id == walker.walk.id
@@ -119,7 +162,7 @@ fn receive<'a>(
     now: Timestamp,
 ) -> Result<Receiving<'a>, AppError> {
     if !walker.walk.takes_deliveries(now) {
-        return Err(AppError::Gone("field-too-late"));
+        return Err(AppError::Gone("phone-too-late"));
     }
     Ok(Receiving {
         submission_id: submission.id.to_string(),

@@ -62,7 +62,7 @@ impl ObservationForm {
     /// Everything that is wrong with it, by field.
     pub fn parse(&self, stops: &[Stop], has_photos: bool) -> Result<NewObservation, Faults> {
         let mut faults = Faults::default();
-        let kind = ObservationKind::from_word(&self.text("kind")).ok_or(Message::new("field-kind-missing"));
+        let kind = ObservationKind::from_word(&self.text("kind")).ok_or(Message::new("phone-kind-missing"));
         let kind = faults.sift("kind", kind);
         // Without a theme it is about something else: the leader sees what.
         let theme = Theme::from_word(&self.text("theme")).unwrap_or(Theme::Other);
@@ -72,7 +72,7 @@ impl ObservationForm {
             ("", _) => None,
             (_, Some(stop)) => Some(stop.id),
             (_, None) => {
-                faults.add("stop", Message::new("field-stop-unknown"));
+                faults.add("stop", Message::new("phone-stop-unknown"));
                 None
             }
         };
@@ -94,16 +94,11 @@ impl ObservationForm {
         let text = self.text("description");
         let length = text.chars().count();
         if text.is_empty() && !has_photos {
-            faults.add("description", Message::new("field-description-missing"));
+            faults.add("description", Message::new("phone-description-missing"));
         } else if length > LONGEST_DESCRIPTION {
-            faults.add(
-                "description",
-                Message::new("field-description-long")
-                    .with("most", LONGEST_DESCRIPTION.to_string())
-                    .with("length", length.to_string()),
-            );
+            faults.add("description", too_long(LONGEST_DESCRIPTION, length));
         } else if text.contains(|letter: char| letter.is_control() && letter != '\n' && letter != '\t') {
-            faults.add("description", Message::new("field-description-control"));
+            faults.add("description", Message::new("phone-description-control"));
         }
         faults.guard("description", &text, self.text(CONFIRM_PRIVACY) == "yes");
         text
@@ -115,7 +110,7 @@ impl ObservationForm {
             return None;
         }
         let read = read_position(&written).map(|read| read.point);
-        faults.sift("position", read.map_err(|_| Message::new("field-position-unreadable")))
+        faults.sift("position", read.map_err(|_| Message::new("phone-position-unreadable")))
     }
 
     fn accuracy(&self) -> Option<f64> {
@@ -169,19 +164,19 @@ impl JudgementForm {
     /// Everything that is wrong with it, by field.
     pub fn parse(&self, stops: &[Stop]) -> Result<NewJudgement, Faults> {
         let (mut faults, mut ratings) = (Faults::default(), Ratings::default());
-        let stop = faults.sift("stop", self.stop(stops).ok_or(Message::new("field-stop-unknown")));
+        let stop = faults.sift("stop", self.stop(stops).ok_or(Message::new("phone-stop-unknown")));
         for parameter in Parameter::ALL {
             let rating = match self.text(parameter.word()).as_str() {
                 "" => Ok(None),
                 given => match given.parse() {
                     Ok(rating @ 0..=Parameter::HIGHEST) => Ok(Some(rating)),
-                    _ => Err(Message::new("field-rating-unknown")),
+                    _ => Err(Message::new("phone-rating-unknown")),
                 },
             };
             ratings.set(parameter, faults.sift(parameter.word(), rating).flatten());
         }
         if faults.is_empty() && ratings.is_empty() {
-            faults.add(Parameter::Lighting.word(), Message::new("field-rating-missing"));
+            faults.add(Parameter::Lighting.word(), Message::new("phone-rating-missing"));
         }
         match stop {
             Some(stop) if faults.is_empty() => {
@@ -203,10 +198,30 @@ fn noted_at(form: &Submitted) -> Option<Timestamp> {
     form.text("noted_at").parse().ok()
 }
 
+fn too_long(most: usize, length: usize) -> Message {
+    Message::new("phone-description-long").with("most", most.to_string()).with("length", length.to_string())
+}
+
 fn submission(
     form: &Submitted,
     written: impl IntoIterator<Item = (&'static str, String)>,
 ) -> Result<Submission, Message> {
     let id = Uuid::parse_str(&form.text("submission_id")).map_err(|_| Message::new("report-id-missing"))?;
     Ok(Submission { id, content_hash: content_hash(written) })
+}
+
+/// Characters of the longest reason.
+const LONGEST_REASON: usize = 500;
+
+/// Why a picture is hidden; `None` when something is wrong with it.
+pub fn read_reason(form: &Submitted, faults: &mut Faults) -> Option<String> {
+    let reason = form.text("reason");
+    let length = reason.chars().count();
+    if reason.is_empty() {
+        faults.add("reason", Message::new("hide-photo-reason-missing"));
+    } else if length > LONGEST_REASON {
+        faults.add("reason", too_long(LONGEST_REASON, length));
+    }
+    faults.guard("reason", &reason, form.text(CONFIRM_PRIVACY) == "yes");
+    faults.is_empty().then_some(reason)
 }

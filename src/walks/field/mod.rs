@@ -32,5 +32,20 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::get().to(pages::notes::between))
                 .route(web::post().to(pages::notes::note)),
         )
-        .service(web::resource("/w/{code}/judgements").route(web::post().to(pages::notes::judge)));
+        .service(web::resource("/w/{code}/judgements").route(web::post().to(pages::notes::judge)))
+        .service(web::resource("/walks/{id}/live").route(web::get().to(pages::live::live)))
+        .service(web::resource("/walks/{id}/changes").route(web::get().to(pages::live::changes)))
+        .service(
+            web::resource("/walks/{id}/observations/{observation}/photos/{position}")
+                .route(web::get().to(pages::photos::photo)),
+        )
+        .service(
+            web::resource("/walks/{id}/observations/{observation}/photos/{position}/small")
+                .route(web::get().to(pages::photos::small)),
+        )
+        .service(
+            web::resource("/walks/{id}/observations/{observation}/photos/{position}/hide")
+                .route(web::get().to(pages::photos::hide))
+                .route(web::post().to(pages::photos::submit_hide)),
+        );
 }

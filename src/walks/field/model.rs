@@ -156,6 +156,30 @@ impl Judgement {
     }
 }
 
+/// A picture of an observation, without its pixels.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = schema::walk_observation_photos)]
+pub struct Picture {
+    /// The observation's key.
+    pub observation_id: i64,
+    /// Which one of the observation's pictures it is: 1, 2, …
+    pub position: i64,
+    /// Since when it is shown to nobody.
+    pub hidden_at: Option<Moment>,
+    /// Who hid it, in words.
+    pub hidden_by: Option<String>,
+    /// Why.
+    pub hidden_reason: Option<String>,
+}
+
+impl Picture {
+    /// Whether it is shown to nobody.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.hidden_at.is_some()
+    }
+}
+
 /// What somebody notes, read and judged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewObservation {

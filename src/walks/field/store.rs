@@ -4,9 +4,11 @@
 use diesel::prelude::*;
 use jiff::Timestamp;
 
-use super::model::{Judgement, NewJudgement, NewObservation};
+use super::model::{Judgement, NewJudgement, NewObservation, Picture};
 use crate::accounts::Viewer;
-use crate::db::schema::{walk_judgements, walk_observation_photos, walk_observations, walks};
+use crate::db::schema::{
+    incidents, photos, walk_judgements, walk_observation_photos, walk_observations, walk_phones, walks,
+};
 use crate::db::{Backend, DbConnection, Moment};
 use crate::geometry::Point;
 use crate::photos::Sender;
@@ -209,4 +211,89 @@ pub fn list_own_photos(connection: &mut DbConnection, walk_id: i64, sender: Send
         .filter(walk_observation_photos::observation_id.eq_any(own))
         .select(walk_observation_photos::observation_id)
         .load(connection)
+}
+
+/// Everything that was noted on a walk, the newest first; at most `limit`.
+pub fn list_observations(connection: &mut DbConnection, walk_id: i64, limit: i64) -> QueryResult<Vec<Observation>> {
+    walk_observations::table
+        .filter(walk_observations::walk_id.eq(walk_id))
+        .order(walk_observations::id.desc())
+        .limit(limit)
+        .select(Observation::as_select())
+        .load(connection)
+}
+
+/// How the stops of a walk were judged, as it was written, the latest first: the first one of each stop and sender holds.
+pub fn list_judgements(connection: &mut DbConnection, walk_id: i64) -> QueryResult<Vec<Judgement>> {
+    walk_judgements::table
+        .filter(walk_judgements::walk_id.eq(walk_id))
+        .order((walk_judgements::noted_at.desc(), walk_judgements::id.desc()))
+        .select(Judgement::as_select())
+        .load(connection)
+}
+
+/// The pictures of a walk's observations, in order.
+pub fn list_pictures(connection: &mut DbConnection, walk_id: i64) -> QueryResult<Vec<Picture>> {
+    walk_observation_photos::table
+        .inner_join(walk_observations::table)
+        .filter(walk_observations::walk_id.eq(walk_id))
+        .order((walk_observation_photos::observation_id, walk_observation_photos::position))
+        .select(Picture::as_select())
+        .load(connection)
+}
+
+/// The phones that are on a walk, counted by the group each wants to be counted in: the group's word, how many.
+pub fn count_phones_by_group(connection: &mut DbConnection, walk_id: i64) -> QueryResult<Vec<(Option<String>, i64)>> {
+    walk_phones::table
+        .filter(walk_phones::walk_id.eq(walk_id))
+        .filter(walk_phones::ended_at.is_null())
+        .group_by(walk_phones::participants)
+        .select((walk_phones::participants, diesel::dsl::count_star()))
+        .load(connection)
+}
+
+/// How many incidents participants reported from a walk.
+pub fn count_incidents(connection: &mut DbConnection, walk_id: i64) -> QueryResult<i64> {
+    incidents::table.filter(incidents::walk_id.eq(walk_id)).count().get_result(connection)
+}
+
+/// A picture with its bytes: small, and in full size.
+pub type Pixels = (Picture, Vec<u8>, Vec<u8>);
+
+/// One picture of an observation of a walk that this viewer may see.
+pub fn find_picture(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    walk_id: i64,
+    (observation_id, position): (i64, i64),
+) -> QueryResult<Option<Pixels>> {
+    visible_to(viewer)
+        .inner_join(walk_observations::table.inner_join(walk_observation_photos::table.inner_join(photos::table)))
+        .filter(walks::id.eq(walk_id))
+        .filter(walk_observations::id.eq(observation_id))
+        .filter(walk_observation_photos::position.eq(position))
+        .select((Picture::as_select(), photos::small, photos::bytes))
+        .first(connection)
+        .optional()
+}
+
+/// Hides a picture that is not hidden; gives how many that were.
+pub fn update_picture_hidden(
+    connection: &mut DbConnection,
+    (observation_id, position): (i64, i64),
+    hidden_by: &str,
+    reason: &str,
+    now: Timestamp,
+) -> QueryResult<usize> {
+    let shown = walk_observation_photos::table
+        .filter(walk_observation_photos::observation_id.eq(observation_id))
+        .filter(walk_observation_photos::position.eq(position))
+        .filter(walk_observation_photos::hidden_at.is_null());
+    diesel::update(shown)
+        .set((
+            walk_observation_photos::hidden_at.eq(Some(Moment::from(now))),
+            walk_observation_photos::hidden_by.eq(Some(hidden_by)),
+            walk_observation_photos::hidden_reason.eq(Some(reason)),
+        ))
+        .execute(connection)
 }

@@ -152,6 +152,7 @@ impl Incident {
                     reported_at: now.into(),
                     needs_review: !self.owner.1.is_authority(),
                     shift_id: None,
+                    walk_id: None,
                 };
                 last =
                     store::insert(connection, &origin, &content, &Standing { status: self.status, ..Standing::NEW })?;

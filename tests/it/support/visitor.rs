@@ -12,6 +12,24 @@ pub struct Visitor {
     headers: HeaderMap,
 }
 
+/// An answer that comes piece by piece.
+pub struct Stream {
+    pub status: u16,
+    response: reqwest::Response,
+}
+
+impl Stream {
+    pub fn header(&self, name: &str) -> &str {
+        self.response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The next piece; empty when there is none. A test that waits for ever for one fails instead.
+    pub async fn next(&mut self) -> String {
+        let piece = tokio::time::timeout(std::time::Duration::from_secs(10), self.response.chunk()).await;
+        String::from_utf8(piece.unwrap().unwrap_or_default().unwrap_or_default().to_vec()).unwrap()
+    }
+}
+
 impl Visitor {
     pub fn new(base: String) -> Self {
         let client = reqwest::Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
@@ -76,6 +94,13 @@ impl Visitor {
     pub async fn request(&self, method: &str, path: &str) -> Page {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
         self.send(self.client.request(method, format!("{}{path}", self.base))).await
+    }
+
+    /// Opens an answer that comes piece by piece.
+    pub async fn open(&self, path: &str) -> Stream {
+        let request = self.client.get(format!("{}{path}", self.base)).header("accept-encoding", "gzip");
+        let response = request.headers(self.headers.clone()).send().await.unwrap();
+        Stream { status: response.status().as_u16(), response }
     }
 
     async fn send(&self, request: reqwest::RequestBuilder) -> Page {

@@ -28,7 +28,7 @@ struct DoorPage {
 }
 
 fn door_page(visit: &Visit, status: StatusCode, code: String, error: String) -> Result<HttpResponse, AppError> {
-    page_with_status(status, &DoorPage { layout: visit.layout_of("field-door-title", Section::Elsewhere), code, error })
+    page_with_status(status, &DoorPage { layout: visit.layout_of("phone-door-title", Section::Elsewhere), code, error })
 }
 
 /// `GET /w`: where a participant types a code. For everybody.
@@ -46,7 +46,7 @@ pub async fn door(visit: Visit) -> Result<HttpResponse, AppError> {
 pub async fn submit_code(visit: Visit, form: Submitted) -> Result<HttpResponse, AppError> {
     let code = phones::read_code(&form.text("code"));
     if code.is_empty() {
-        return door_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, String::new(), visit.t("field-code-missing"));
+        return door_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, String::new(), visit.t("phone-code-missing"));
     }
     Ok(see_other(&urls::join(&code)))
 }
@@ -106,16 +106,16 @@ async fn wrong_code(
 ) -> Result<HttpResponse, AppError> {
     let address = client_address(request, &tools.site.trusted_proxies);
     let Some(seconds) = tools.doorkeeper.note_wrong(address, tools.now).await else {
-        return door_page(visit, StatusCode::NOT_FOUND, code, visit.t("field-code-wrong"));
+        return door_page(visit, StatusCode::NOT_FOUND, code, visit.t("phone-code-wrong"));
     };
-    let error = visit.t_with("field-code-wrong-often", &[("seconds", seconds.into())]);
+    let error = visit.t_with("phone-code-wrong-often", &[("seconds", seconds.into())]);
     let mut answer = door_page(visit, StatusCode::TOO_MANY_REQUESTS, code, error)?;
     answer.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
     Ok(answer)
 }
 
 fn welcome(visit: &Visit, tools: &Tools, walk: &Walk, code: &str) -> Result<HttpResponse, AppError> {
-    let none = Tile::new("", visit.t("field-group-unsaid"), "");
+    let none = Tile::new("", visit.t("phone-group-unsaid"), "");
     let groups = Participants::ALL
         .iter()
         .map(|group| Tile::new(group.word(), visit.t(&format!("participants-{}", group.word())), ""));
@@ -130,21 +130,21 @@ fn welcome(visit: &Visit, tools: &Tools, walk: &Walk, code: &str) -> Result<Http
         action: urls::join(code),
         title: walk.plan.title.clone(),
         facts: vec![
-            (visit.t("field-when"), visit.language.moment(walk.plan.starts_at.instant())),
-            (visit.t("field-meeting-place"), walk.plan.meeting_place.clone()),
+            (visit.t("phone-when"), visit.language.moment(walk.plan.starts_at.instant())),
+            (visit.t("phone-meeting-place"), walk.plan.meeting_place.clone()),
         ],
         languages: languages.collect(),
         groups: std::iter::once(none).chain(groups).collect(),
-        is_dark: super::is_dark(walk, &tools.screen),
+        is_dark: tools.is_dark(walk),
     })
 }
 
 fn closed(visit: &Visit, tools: &Tools, walk: &Walk) -> Result<HttpResponse, AppError> {
     let opens_at = plus_hours(walk.plan.starts_at.instant(), -HOURS_BEFORE);
     let words = if tools.now < opens_at {
-        visit.t_with("field-opens-at", &[("at", visit.language.moment(opens_at).into())])
+        visit.t_with("phone-opens-at", &[("at", visit.language.moment(opens_at).into())])
     } else {
-        visit.t("field-is-over")
+        visit.t("phone-is-over")
     };
     page(&ClosedPage {
         layout: visit.layout(walk.plan.title.clone(), Section::Elsewhere),
@@ -177,6 +177,7 @@ pub async fn join(
         .db
         .write(move |connection| actions::join(connection, walk.id, group.map(|group| group.word()), now))
         .await?;
+    tools.changes.tell_of_walk(walk.id);
     let mut response = see_other(&urls::join(&code));
     let ends_at = walk.plan.ends_at.instant();
     let cookie = phones::cookie(token, &code, ends_at, now, tools.site.is_served_over_tls);

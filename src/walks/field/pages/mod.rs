@@ -1,7 +1,9 @@
 //! What participants see on their phones, and what the leader sees meanwhile.
 
 pub mod join;
+pub mod live;
 pub mod notes;
+pub mod photos;
 pub mod walk;
 
 use std::future::{Ready, ready};
@@ -11,15 +13,15 @@ use actix_web::{FromRequest, HttpRequest, web};
 use jiff::Timestamp;
 
 use super::model::Walker;
-use crate::accounts::phones::Doorkeeper;
+use crate::accounts::phones::{Doorkeeper, is_dark};
 use crate::db::Db;
 use crate::districts;
 use crate::error::AppError;
-use crate::photos::Darkroom;
+use crate::photos::{Darkroom, Sender};
 use crate::time::Clock;
 use crate::urls;
 use crate::walks::model::{Light, Stop, Walk};
-use crate::web::{Layout, Section, Site, Visit};
+use crate::web::{Changes, Layout, Section, Site, Visit};
 
 /// What the handlers of a walk's pages work with, beside who asks and what was sent. An extractor.
 #[derive(Clone)]
@@ -30,8 +32,8 @@ pub struct Tools {
     darkroom: Darkroom,
     doorkeeper: Doorkeeper,
     now: Timestamp,
-    /// The screen that was chosen in this browser: `dark`, `phone`, or empty.
-    screen: String,
+    changes: Changes,
+    request: HttpRequest,
 }
 
 impl FromRequest for Tools {
@@ -47,15 +49,13 @@ impl FromRequest for Tools {
                 darkroom: request.app_data::<web::Data<Darkroom>>()?.get_ref().clone(),
                 doorkeeper: request.app_data::<web::Data<Doorkeeper>>()?.get_ref().clone(),
                 now: request.app_data::<web::Data<Clock>>()?.now(),
-                screen: request.cookie(SCREEN).map_or_else(String::new, |cookie| cookie.value().to_owned()),
+                changes: request.app_data::<web::Data<Changes>>()?.get_ref().clone(),
+                request: request.clone(),
             })
         };
         ready(tools().ok_or_else(|| AppError::internal("the application was built without its tools")))
     }
 }
-
-/// The cookie that keeps which screen was chosen. Scripts may read it: without network they set it themselves.
-const SCREEN: &str = "lykta_screen";
 
 /// What the frame of a walk's pages needs, beside the layout.
 pub struct Frame {
@@ -65,7 +65,7 @@ pub struct Frame {
     walk: String,
     /// Whether the screen is dark whatever the phone says.
     is_dark: bool,
-    /// By which a browser keeps what this phone or account wrote apart from what others write with it: `phone 7`.
+    /// By which a browser keeps what this phone or account wrote apart from what others write with it: `phone:7`.
     writer: String,
     /// That the walk is over, or until when things are taken; empty while it is walked.
     over: String,
@@ -82,19 +82,19 @@ impl Frame {
         let over = if !walk.is_over(tools.now) {
             String::new()
         } else if walk.takes_deliveries(tools.now) {
-            visit.t_with("field-over-until", &[("until", visit.language.moment(until).into())])
+            visit.t_with("phone-over-until", &[("until", visit.language.moment(until).into())])
         } else {
-            visit.t("field-too-late")
+            visit.t("phone-too-late")
         };
         let phone = walker.sender.phone_id();
         Self {
             home: urls::join(&walker.code),
             walk: walk.plan.title.clone(),
-            is_dark: is_dark(walk, &tools.screen),
-            writer: phone.map_or_else(
-                || walker.sender.account_id().map(|id| id.to_string()).unwrap_or_default(),
-                |id| format!("phone {id}"),
-            ),
+            is_dark: tools.is_dark(walk),
+            writer: match walker.sender {
+                Sender::Account(id) => format!("account:{id}"),
+                Sender::Phone(id) => format!("phone:{id}"),
+            },
             over,
             is_phone: phone.is_some(),
             back,
@@ -102,12 +102,10 @@ impl Frame {
     }
 }
 
-/// After dark a bright screen blinds: unless somebody says otherwise, it is dark on a walk that is not by day.
-fn is_dark(walk: &Walk, chosen: &str) -> bool {
-    match chosen {
-        "dark" => true,
-        "phone" => false,
-        _ => walk.plan.light != Light::Day,
+impl Tools {
+    /// Whether the pages of this walk are dark, whatever the phone says.
+    fn is_dark(&self, walk: &Walk) -> bool {
+        is_dark(&self.request, walk.plan.light == Light::Day)
     }
 }
 
@@ -121,7 +119,7 @@ fn layout_at(visit: &Visit, title: String, path: &str) -> Layout {
 /// Stop 2 of 5, in words.
 fn which_stop(visit: &Visit, stop: &Stop, stops: &[Stop]) -> String {
     let (position, count) = (stop.position.to_string(), stops.len().to_string());
-    visit.t_with("field-stop-of", &[("position", position.into()), ("count", count.into())])
+    visit.t_with("phone-stop-of", &[("position", position.into()), ("count", count.into())])
 }
 
 /// Where the way goes on after a stop: the next one, or back to the overview.
@@ -129,8 +127,8 @@ fn next_of(visit: &Visit, code: &str, stops: &[Stop], position: i64) -> (String,
     match stops.iter().find(|stop| stop.position > position) {
         Some(next) => (
             urls::joined_stop(code, next.position),
-            visit.t_with("field-next-stop", &[("name", next.name.as_str().into())]),
+            visit.t_with("phone-next-stop", &[("name", next.name.as_str().into())]),
         ),
-        None => (urls::join(code), visit.t("field-no-more-stops")),
+        None => (urls::join(code), visit.t("phone-no-more-stops")),
     }
 }

@@ -71,11 +71,11 @@ struct ObservationView {
     stops: Vec<Choice>,
     description: String,
     position: String,
+    /// Where the map looks first: at the stop.
+    near: String,
     accuracy_m: String,
     confirms_privacy: Option<bool>,
     photos: SheetView,
-    base_map: String,
-    whereabouts: String,
 }
 
 /// The form that judges a stop.
@@ -132,14 +132,14 @@ fn stop_page(
 ) -> Result<HttpResponse, AppError> {
     let code = &walker.code;
     let here = stop.map_or_else(|| urls::joined_observations(code), |stop| urls::joined_stop(code, stop.position));
-    let title = stop.map_or_else(|| visit.t("field-between-title"), |stop| stop.name.clone());
+    let title = stop.map_or_else(|| visit.t("phone-between-title"), |stop| stop.name.clone());
     let (next, next_label) = match stop {
         Some(stop) => next_of(visit, code, &done.stops, stop.position),
-        None => (urls::join(code), visit.t("field-to-overview")),
+        None => (urls::join(code), visit.t("phone-to-overview")),
     };
     let status = showing.status;
     let is_judgement = showing.judgement.is_some();
-    let error = visit.t("field-id-used");
+    let error = visit.t("phone-id-used");
     let faults = if is_judgement { &showing.judgement_faults } else { &showing.observation_faults };
     let messages = faults.shown(visit.language);
     let (observation, judgement) = views(visit, walker, done, stop, showing);
@@ -155,7 +155,7 @@ fn stop_page(
         judgement,
         next,
         next_label,
-        guide: if stop.is_none() { visit.t("field-between-lead") } else { String::new() },
+        guide: if stop.is_none() { visit.t("phone-between-lead") } else { String::new() },
         frame: Frame::of(visit, tools, walker, here),
     };
     visit.form_again(status, &messages, &error, &page)
@@ -168,7 +168,7 @@ fn views(
     stop: Option<&Stop>,
     showing: Showing,
 ) -> (ObservationView, Option<JudgementView>) {
-    let notice = if showing.is_conflict() { visit.t("field-id-used") } else { String::new() };
+    let notice = if showing.is_conflict() { visit.t("phone-id-used") } else { String::new() };
     let fresh = || Uuid::new_v4().to_string();
     let before = stop.and_then(|stop| done.judgements.iter().find(|judgement| judgement.stop_id == stop.id));
     let is_judgement = showing.judgement.is_some();
@@ -191,15 +191,15 @@ fn views(
     let asks = showing.observation_faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY);
     let confirms = asks || !form.text(CONFIRM_PRIVACY).is_empty();
     let (kind, theme, at) = (form.text("kind"), form.text("theme"), form.text("stop"));
-    let between = Choice::new("", visit.t("field-between-stops"), &at);
+    let between = Choice::new("", visit.t("phone-between-stops"), &at);
     let stops = done.stops.iter().map(|stop| {
         let label = visit.t_with(
-            "field-stop-named",
+            "phone-stop-named",
             &[("position", stop.position.to_string().into()), ("name", stop.name.as_str().into())],
         );
         Choice::new(stop.position.to_string(), label, &at)
     });
-    let no_theme = Choice::new("", visit.t("field-theme-none"), &theme);
+    let no_theme = Choice::new("", visit.t("phone-theme-none"), &theme);
     let themes =
         Theme::ALL.iter().map(|each| Choice::new(each.word(), visit.t(&format!("theme-{}", each.word())), &theme));
     let observation = ObservationView {
@@ -215,11 +215,10 @@ fn views(
         stops: if stop.is_some() { Vec::new() } else { std::iter::once(between).chain(stops).collect() },
         description: form.text("description"),
         position: form.written_position(),
+        near: stop.map(|stop| format!("{}, {}", stop.latitude, stop.longitude)).unwrap_or_default(),
         accuracy_m: form.text("accuracy_m"),
         confirms_privacy: confirms.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
         photos: showing.sheet.view(visit, &showing.observation_faults),
-        base_map: urls::joined_base_map(&walker.code),
-        whereabouts: urls::joined_whereabouts(&walker.code),
     };
     (observation, judgement)
 }
@@ -232,16 +231,16 @@ fn parameter_view(
 ) -> ParameterView {
     let word = parameter.word();
     let rated = form.text(word);
-    let text = |part: &str| visit.t(&format!("field-{part}-{word}"));
+    let text = |part: &str| visit.t(&format!("phone-{part}-{word}"));
     let step = |rating: i64| {
         let label = if parameter == Parameter::Feeling {
-            visit.t(&format!("field-feels-{rating}"))
+            visit.t(&format!("phone-feels-{rating}"))
         } else {
             rating.to_string()
         };
         Tile::new(rating.to_string(), label, &rated)
     };
-    let unrated = Tile::new("", visit.t("field-not-judged"), &rated);
+    let unrated = Tile::new("", visit.t("phone-not-judged"), &rated);
     ParameterView {
         name: word,
         label: text("parameter"),
@@ -257,10 +256,10 @@ fn note_row(visit: &Visit, done: &Done, noted: &Observation) -> NoteRow {
     let photos = done.photos.iter().filter(|id| **id == noted.id).count();
     let mut about = vec![
         visit.t(&format!("theme-{}", noted.theme.word())),
-        visit.t_with("field-received-at", &[("at", visit.language.moment(noted.received_at.instant()).into())]),
+        visit.t_with("phone-received-at", &[("at", visit.language.moment(noted.received_at.instant()).into())]),
     ];
     if photos > 0 {
-        about.push(visit.t_with("field-photo-count", &[("count", photos.into())]));
+        about.push(visit.t_with("phone-photo-count", &[("count", photos.into())]));
     }
     NoteRow {
         kind: visit.t(&format!("observation-{}", noted.kind.word())),
@@ -352,7 +351,10 @@ pub async fn note(
     let receipt = tools.db.write(keep).await?;
     let there = stop.map_or_else(|| urls::join(&walker.code), |at| urls::joined_stop(&walker.code, at));
     match receipt {
-        Receipt::Received => Ok(visit.received(&there, "flash-walk-noted")),
+        Receipt::Received => {
+            tools.changes.tell_of_walk(walk_id);
+            Ok(visit.received(&there, "flash-walk-noted"))
+        }
         Receipt::AlreadyReceived => Ok(visit.received(&there, "flash-walk-already-noted")),
         Receipt::OtherContent => {
             let status = StatusCode::CONFLICT;
@@ -393,7 +395,10 @@ pub async fn judge(walker: Walker, visit: Visit, form: Submitted, tools: Tools) 
     let receipt = tools.db.write(keep).await?;
     let there = stop.map_or_else(|| urls::join(&walker.code), |at| urls::joined_stop(&walker.code, at));
     match receipt {
-        Receipt::Received => Ok(visit.received(&there, "flash-walk-judged")),
+        Receipt::Received => {
+            tools.changes.tell_of_walk(walk_id);
+            Ok(visit.received(&there, "flash-walk-judged"))
+        }
         Receipt::AlreadyReceived => Ok(visit.received(&there, "flash-walk-already-judged")),
         Receipt::OtherContent => {
             let fresh = Showing::fresh(&tools, ObservationForm::default());

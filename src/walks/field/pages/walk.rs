@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::{Frame, SCREEN, Tools, join, layout_at, which_stop};
+use super::{Frame, Tools, join, layout_at, which_stop};
 use crate::accounts::phones;
 use crate::db::DbConnection;
 use crate::districts::{self, base_map as drawn, whereabouts};
@@ -119,15 +119,15 @@ async fn overview(visit: &Visit, tools: &Tools, walker: &Walker) -> Result<HttpR
         done: done_at(visit, &done, stop),
     };
     let between = done.observations.iter().filter(|observation| observation.stop_id.is_none()).count();
-    let noted = |count: usize| visit.t_with("field-noted-count", &[("count", count.into())]);
+    let noted = |count: usize| visit.t_with("phone-noted-count", &[("count", count.into())]);
     let progress = visit.t_with(
-        "field-progress",
+        "phone-progress",
         &[("done", begun.to_string().into()), ("count", done.stops.len().to_string().into())],
     );
     let next_label = match next {
         Some(stop) => {
             let which = which_stop(visit, stop, &done.stops);
-            visit.t_with("field-go-to", &[("stop", which.into()), ("name", stop.name.as_str().into())])
+            visit.t_with("phone-go-to", &[("stop", which.into()), ("name", stop.name.as_str().into())])
         }
         None => String::new(),
     };
@@ -138,7 +138,10 @@ async fn overview(visit: &Visit, tools: &Tools, walker: &Walker) -> Result<HttpR
         stops: done.stops.iter().map(row).collect(),
         between: if between == 0 { String::new() } else { noted(between) },
         between_href: urls::joined_observations(code),
-        incident_href: urls::joined_incident(code),
+        incident_href: match walker.sender {
+            Sender::Phone(_) => urls::joined_incident(code),
+            Sender::Account(_) => urls::INCIDENT_NEW.to_owned(),
+        },
         next: next.map(|stop| urls::joined_stop(code, stop.position)).unwrap_or_default(),
         next_label,
         frame: Frame::of(visit, tools, walker, here),
@@ -147,8 +150,8 @@ async fn overview(visit: &Visit, tools: &Tools, walker: &Walker) -> Result<HttpR
 
 fn done_at(visit: &Visit, done: &Done, stop: &Stop) -> String {
     let count = done.observations.iter().filter(|observation| observation.stop_id == Some(stop.id)).count();
-    let noted = (count > 0).then(|| visit.t_with("field-noted-count", &[("count", count.into())]));
-    let judged = done.judgements.iter().any(|judgement| judgement.stop_id == stop.id).then(|| visit.t("field-judged"));
+    let noted = (count > 0).then(|| visit.t_with("phone-noted-count", &[("count", count.into())]));
+    let judged = done.judgements.iter().any(|judgement| judgement.stop_id == stop.id).then(|| visit.t("phone-judged"));
     noted.into_iter().chain(judged).collect::<Vec<_>>().join(" · ")
 }
 
@@ -163,7 +166,7 @@ pub async fn choose_screen(path: web::Path<String>, form: Submitted, tools: Tool
     let is_ours = back.strip_prefix(&here).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let mut response = see_other(if is_ours { &back } else { &here });
     let screen = if form.text("screen") == "dark" { "dark" } else { "phone" };
-    let mut cookie = crate::web::cookie(SCREEN, screen.to_owned(), tools.site.is_served_over_tls);
+    let mut cookie = crate::web::cookie(phones::SCREEN_COOKIE, screen.to_owned(), tools.site.is_served_over_tls);
     cookie.set_path(urls::JOIN);
     cookie.set_http_only(false);
     cookie.set_max_age(actix_web::cookie::time::Duration::days(30));
