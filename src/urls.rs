@@ -54,6 +54,8 @@ pub const PROTOCOLS: &str = "/protocols";
 pub const MEASURES: &str = "/measures";
 /// A new measure.
 pub const MEASURE_NEW: &str = "/measures/new";
+/// The filtered measures as CSV.
+pub const MEASURES_CSV: &str = "/measures.csv";
 /// The filtered measures gathered for a map.
 pub const MEASURE_CLUSTERS: &str = "/measures/clusters";
 /// This week's picture.

@@ -203,7 +203,7 @@ pub(super) fn export(config: &Config, export: &Export) -> Result<(), CommandErro
     let now = Clock::system().now();
     let filter = Filter { from: export.from, to: export.to, ..Filter::recent(export.to) };
     let query = filter.query(&db.read_here(Ground::load)?);
-    db.write_here(|connection| note_export(connection, &query, &Actor::command_line(), now))?;
+    db.write_here(|connection| note_export(connection, "incident", &query, &Actor::command_line(), now))?;
     // Whoever has the host has the database: the command sees what a coordinator sees.
     let viewer = Viewer { account_id: 0, organisation_id: 0, role: Role::Coordinator };
     let write = |out: &mut dyn Write| match export.format {

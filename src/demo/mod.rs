@@ -19,6 +19,7 @@
 mod context;
 mod dice;
 mod people;
+mod promises;
 mod replies;
 mod reports;
 mod rhythm;
@@ -89,6 +90,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
             replies::write(connection, id, one, told_before, people.coordinator()?, now)?;
             kept.insert(one.number, id);
         }
+        promises::lay(connection, &people, &ground, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

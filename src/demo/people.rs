@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::dice::Dice;
 use crate::accounts::store::NewAccount;
-use crate::accounts::{Actor, OrganisationKind, Permission, Role, actions};
+use crate::accounts::{Actor, OrganisationKind, Permission, Role, Viewer, actions};
 use crate::db::DbConnection;
 use crate::error::AppError;
 
@@ -87,13 +87,16 @@ pub(super) struct People {
     /// By organisation, those who report.
     senders: HashMap<&'static str, Vec<i64>>,
     coordinator: Option<Actor>,
+    /// Those who answer for an organisation or tell of its progress, in the order in which accounts are told.
+    answering: Vec<(&'static str, Viewer, Actor)>,
 }
 
 impl People {
     /// Adds organisations and accounts as if at `since`, with this password.
     pub(super) fn lay(connection: &mut DbConnection, password_hash: &str, since: Timestamp) -> Result<Self, AppError> {
         let actor = Actor::command_line();
-        let mut people = Self { organisations: HashMap::new(), senders: HashMap::new(), coordinator: None };
+        let mut people =
+            Self { organisations: HashMap::new(), senders: HashMap::new(), coordinator: None, answering: Vec::new() };
         for (name, kind, reports_weekly) in ORGANISATIONS {
             let id = actions::add_organisation(connection, name, kind, reports_weekly, &actor, since)?;
             people.organisations.insert(name, (id.ok_or_else(|| there_already(name))?, kind));
@@ -108,8 +111,13 @@ impl People {
             };
             let id = actions::add_account(connection, &account, &actor, since)?;
             let id = id.ok_or_else(|| there_already(email))?;
+            let actor = Actor { account_id: Some(id), label: format!("{name}, {organisation}") };
+            if role.may(Permission::ReportProgress) {
+                let viewer = Viewer { account_id: id, organisation_id: account.organisation_id, role };
+                people.answering.push((organisation, viewer, actor.clone()));
+            }
             if role.may(Permission::Review) {
-                people.coordinator = Some(Actor { account_id: Some(id), label: format!("{name}, {organisation}") });
+                people.coordinator = Some(actor);
             }
             if role.may(Permission::Report) {
                 people.senders.entry(organisation).or_default().push(id);
@@ -126,6 +134,20 @@ impl People {
     /// Who reviews.
     pub(super) fn coordinator(&self) -> Result<&Actor, AppError> {
         self.coordinator.as_ref().ok_or_else(|| AppError::internal("nobody reviews"))
+    }
+
+    /// Who reviews and hands out measures, and whose eyes look then.
+    pub(super) fn coordinator_desk(&self) -> Result<(Viewer, Actor), AppError> {
+        let hands_out = self.answering.iter().find(|(_, viewer, _)| viewer.role.may(Permission::HandOutMeasures));
+        let found = hands_out.map(|(_, viewer, actor)| (*viewer, actor.clone()));
+        found.ok_or_else(|| AppError::internal("nobody hands out measures"))
+    }
+
+    /// Who answers for an organisation, if somebody may.
+    pub(super) fn answers_for(&self, organisation: &str) -> Option<(Viewer, Actor)> {
+        let may = |viewer: &Viewer| viewer.role.may(Permission::AnswerMeasures);
+        let found = self.answering.iter().find(|(name, viewer, _)| *name == organisation && may(viewer));
+        found.map(|(_, viewer, actor)| (*viewer, actor.clone()))
     }
 
     /// One of those who report for an organisation.

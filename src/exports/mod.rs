@@ -1,5 +1,6 @@
 //! Files that leave the house. Each export is written into the audit log with its filter before its first byte leaves.
 
+pub mod measures;
 pub mod pages;
 pub mod rows;
 
@@ -9,5 +10,7 @@ use crate::urls;
 
 /// The addresses of this capability.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.service(web::resource(urls::INCIDENTS_CSV).route(web::get().to(pages::incidents_csv)));
+    config
+        .service(web::resource(urls::INCIDENTS_CSV).route(web::get().to(pages::incidents_csv)))
+        .service(web::resource(urls::MEASURES_CSV).route(web::get().to(pages::measures_csv)));
 }

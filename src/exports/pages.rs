@@ -14,6 +14,7 @@ use crate::db::Db;
 use crate::districts;
 use crate::error::AppError;
 use crate::incidents::filter::Filter;
+use crate::measures;
 use crate::time::Clock;
 use crate::web::{Submitted, Visit};
 
@@ -41,7 +42,7 @@ pub async fn incidents_csv(
         .write(move |connection| {
             let ground = map.current(connection)?;
             let filter = Filter::read(&query, &ground, today);
-            rows::note_export(connection, &filter.query(&ground), &actor, now)?;
+            rows::note_export(connection, "incident", &filter.query(&ground), &actor, now)?;
             Ok(filter)
         })
         .await?;
@@ -64,6 +65,41 @@ pub async fn incidents_csv(
             parameters: vec![DispositionParam::Filename(name)],
         })
         .streaming(body))
+}
+
+/// `GET /measures.csv`: the filtered list as a file for Swedish Excel. For coordinators; written into the log.
+///
+/// # Errors
+/// [`AppError::Internal`] when the log cannot be written; nothing leaves then.
+pub async fn measures_csv(
+    who: Allowed<Exporting>,
+    request: HttpRequest,
+    visit: Visit,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    map: web::Data<districts::Map>,
+) -> Result<HttpResponse, AppError> {
+    let query = Submitted::from_query(request.query_string());
+    let (today, now, actor, viewer) = (clock.today(), clock.now(), who.actor(), who.viewer());
+    let (map, language) = (map.get_ref().clone(), visit.language);
+    let file = db
+        .write(move |connection| {
+            let ground = map.current(connection)?;
+            let filter = measures::filter::Filter::read(&query, &ground);
+            rows::note_export(connection, "measure", &filter.query(&ground), &actor, now)?;
+            // Promises are some hundreds where reports are a million: held whole.
+            let mut file = Vec::new();
+            super::measures::write_csv(connection, &viewer, (&filter, today), language, &mut file)?;
+            Ok(file)
+        })
+        .await?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
+        .insert_header(ContentDisposition {
+            disposition: DispositionType::Attachment,
+            parameters: vec![DispositionParam::Filename(format!("lykta-measures-{today}.csv"))],
+        })
+        .body(file))
 }
 
 /// Hands what is written over in pieces to whoever sends it.

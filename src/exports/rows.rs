@@ -43,17 +43,18 @@ const COLUMNS: [&str; 19] = [
     "export-description",
 ];
 
-/// Writes down that these reports leave, before they do.
+/// Writes down that these leave, before they do: `incident` or `measure`.
 ///
 /// # Errors
 /// What the database says.
 pub fn note_export(
     connection: &mut DbConnection,
+    subject: &'static str,
     filter: &str,
     actor: &Actor,
     now: jiff::Timestamp,
 ) -> Result<(), AppError> {
-    let entry = Audit { action: "exported", subject: "incident", subject_id: None, detail: filter };
+    let entry = Audit { action: "exported", subject, subject_id: None, detail: filter };
     actions::audit(connection, actor, &entry, now)
 }
 

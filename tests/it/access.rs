@@ -89,6 +89,7 @@ const TABLE: &[Row] = &[
     ("GET /measures", "/measures", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /measures", "/measures", [401, 403, 403, 403, 422, 403, 403]),
     ("GET /measures/clusters", "/measures/clusters?zoom=12", [303, 200, 200, 200, 200, 403, 403]),
+    ("GET /measures.csv", "/measures.csv", [303, 403, 403, 403, 200, 403, 403]),
     ("GET /measures/new", "/measures/new", [303, 403, 403, 403, 200, 403, 403]),
     ("GET /measures/{id}", "/measures/1", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /measures/{id}", "/measures/1", [401, 400, 400, 400, 400, 403, 403]),

@@ -12,6 +12,7 @@ use lykta::districts::{Ground, Located};
 use lykta::incidents::filter::Filter;
 use lykta::incidents::model::{Incident, Status};
 use lykta::incidents::store;
+use lykta::measures;
 use lykta::police;
 use lykta::time::{IsoWeek, local_day};
 
@@ -187,6 +188,30 @@ fn the_command_tells_how_to_sign_in_and_takes_nothing_away_that_is_real() {
     }
     assert!(fresh.join("lykta.db").exists());
     assert_eq!(std::fs::read(&file).unwrap(), before, "the settings' database was touched");
+}
+
+#[test]
+fn what_was_promised_stands_in_every_state_and_is_explained_by_its_history() {
+    let (_database, db) = laid();
+    let viewer = Viewer { account_id: 0, organisation_id: 0, role: Role::Coordinator };
+    let today = local_day(NOW.parse().unwrap());
+    let list = |filter: measures::filter::Filter| -> Vec<measures::model::Measure> {
+        db.read_here(|connection| measures::store::list(connection, &viewer, &filter, today, 0, 100)).unwrap()
+    };
+    for status in measures::model::Status::ALL {
+        let of_status = measures::filter::Filter { status: Some(*status), ..Default::default() };
+        assert!(!list(of_status).is_empty(), "none is {}", status.word());
+    }
+    for urgency in measures::filter::Urgency::ALL {
+        let urgent = measures::filter::Filter { urgency: Some(*urgency), ..Default::default() };
+        assert!(!list(urgent).is_empty(), "none is {}", urgency.word());
+    }
+    let all = list(measures::filter::Filter::default());
+    assert!(all.iter().any(|measure| measure.source.incident_id.is_some()), "none comes from a report");
+    for measure in all {
+        let history = db.read_here(|connection| measures::store::list_history(connection, measure.id)).unwrap();
+        assert_eq!(measures::model::replay(&history), Some(measure.standing), "{}", measure.promise.title);
+    }
 }
 
 /// Runs it until it has told what it has to tell, then ends it as Ctrl-C would.

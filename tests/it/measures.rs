@@ -444,3 +444,20 @@ async fn the_week_shows_its_measures_and_hands_out_new_ones() {
     let partner = app.signed_in(Role::Partner).await;
     assert_eq!(partner.get("/situation/2026-W47").await.attribute("a[href^='/measures/new']", "href"), None);
 }
+
+#[actix_web::test]
+async fn the_file_has_the_rows_of_the_list_and_is_written_into_the_log() {
+    let app = TestApp::spawn().await;
+    let owner = app.organisation("Kommunen", OrganisationKind::Municipality);
+    let coordinator = app.signed_in(Role::Coordinator).await;
+    a_measure(owner).with("title", "=Sen häck").with("due_on", "2026-11-18").file(&coordinator).await;
+    a_measure(owner).file(&coordinator).await;
+    let link = coordinator.get("/measures?urgency=overdue").await.attribute("a[download]", "href").unwrap();
+    assert_eq!(link, "/measures.csv?urgency=overdue");
+    let file = coordinator.get(&link).await.body_text();
+    assert_eq!(file.lines().count(), 2, "{file}");
+    assert!(file.contains("'=Sen häck") && file.contains("Gatuenheten") && file.contains("2026-11-18"), "{file}");
+    let entries = app.db.read_here(|connection| lykta::accounts::store::list_audit(connection, None, 1)).unwrap();
+    let told = (entries[0].action.as_str(), entries[0].subject.as_str(), entries[0].detail.as_str());
+    assert_eq!(told, ("exported", "measure", "urgency=overdue"));
+}

@@ -31,6 +31,8 @@ struct ListPage {
     layout: Layout,
     summary: String,
     may_hand_out: bool,
+    /// The same list as a file; empty for those who may not take it.
+    csv: String,
     urgent: Vec<UrgentCard>,
     filter: FilterForm,
     map: ListMap,
@@ -162,6 +164,11 @@ pub async fn list(
         layout: visit.layout_of("measures-title", Section::Measures),
         summary: in_words(&visit, "measures-count", gathered.total()),
         may_hand_out: may(Permission::HandOutMeasures),
+        csv: if may(Permission::Export) {
+            format!("{}?{}", urls::MEASURES_CSV, filter.query(&ground))
+        } else {
+            String::new()
+        },
         urgent: urgent_cards(&visit, &ground, &filter, &urgent),
         map: gathered.map(&visit, &ground, &filter, today),
         rows: rows(visit.language, &ground, &organisations, &viewer, today, &listed),
@@ -230,7 +237,7 @@ fn kept_tables(visit: &Visit, ground: &Ground, organisations: &[Organisation], k
     };
     let districts = kept.districts.iter().filter_map(|(id, kept)| Some(kept_row(visit, district(*id)?, *kept)));
     let tables = [
-        ("measures-kept-organisations", "column-organisation", by_name(owners.collect())),
+        ("measures-kept-organisations", "measures-column-owner", by_name(owners.collect())),
         ("measures-kept-districts", "filter-district", by_name(districts.collect())),
     ];
     let tables = tables.into_iter().filter(|(_, _, rows)| !rows.is_empty());

@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::new::origin_in_words;
-use super::{owner, status_kind, status_word, whereabouts};
+use super::{organisation, owner, status_kind, status_word, whereabouts};
 use crate::accounts::session::ReportingProgress;
 use crate::accounts::{self, Allowed, Organisation, Permission, Viewer};
 use crate::db::{Day, Db, DbConnection};
@@ -219,8 +219,7 @@ fn measure_page(
     let measure = &opened.measure;
     let (promise, standing) = (&measure.promise, &measure.standing);
     let offers = Offers::of(viewer, measure);
-    let owner_name = opened.organisations.iter().find(|known| known.id == promise.organisation_id);
-    let owner_name = owner_name.map(|known| known.name.clone()).unwrap_or_default();
+    let owner_name = organisation(&opened.organisations, measure);
     let speaks_for_others = promise.organisation_id != viewer.organisation_id
         && [Step::Accept, Step::Reschedule, Step::Begin, Step::Finish].iter().any(|step| offers.has(step.word()));
     let (said_heading, said) = match standing.status {
@@ -320,10 +319,10 @@ fn facts(visit: &Visit, opened: &Opened, today: Date) -> Vec<(String, String)> {
         ("measure-due", Some(day(standing.due_on).unwrap_or_else(|| visit.t("measure-no-date")))),
         ("measure-promised", day(promised)),
         ("measure-in-time", kept),
-        ("measure-horizon", Some(visit.t(&format!("measure-horizon-{}", promise.horizon.word())))),
+        ("measure-fact-horizon", Some(visit.t(&format!("measure-horizon-{}", promise.horizon.word())))),
         ("measure-decided-by", Some(promise.decided_by.clone())),
         ("measure-decided-on", day(Some(promise.decided_on))),
-        ("measure-cost", promise.cost_sek.map(|cost| format!("{} kr", language.number(cost)))),
+        ("measure-fact-cost", promise.cost_sek.map(|cost| format!("{} kr", language.number(cost)))),
         ("measure-fund", Some(promise.fund.clone())),
         ("measure-evaluation", evaluation),
     ];

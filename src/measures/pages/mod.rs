@@ -27,8 +27,10 @@ pub struct Row {
     pub title: String,
     /// Where, in words.
     pub whereabouts: String,
-    /// Whose it is, with the function.
-    pub owner: String,
+    /// Whose it is.
+    pub organisation: String,
+    /// The function that answers for it.
+    pub line_function: String,
     /// By when, in words.
     pub due: String,
     /// That its day has passed; empty when not.
@@ -57,7 +59,8 @@ pub fn rows(
             href: urls::measure(measure.id),
             title: measure.promise.title.clone(),
             whereabouts: whereabouts(language, ground, measure),
-            owner: owner(organisations, measure),
+            organisation: organisation(organisations, measure),
+            line_function: measure.promise.line_function.clone(),
             due: standing.due_on.map_or_else(|| language.text("measure-no-date"), |day| language.day(day.date())),
             overdue: if standing.is_overdue(today) { language.text("measure-overdue") } else { String::new() },
             status: status_word(language, standing.status),
@@ -97,10 +100,14 @@ fn status_kind(viewer: &Viewer, measure: &Measure) -> &'static str {
     }
 }
 
-fn owner(organisations: &[Organisation], measure: &Measure) -> String {
+fn organisation(organisations: &[Organisation], measure: &Measure) -> String {
     let owner = organisations.iter().find(|known| known.id == measure.promise.organisation_id);
-    let name = owner.map(|owner| owner.name.as_str()).unwrap_or_default();
-    format!("{name}, {}", measure.promise.line_function)
+    owner.map(|owner| owner.name.clone()).unwrap_or_default()
+}
+
+/// Whose it is, with the function that answers for it.
+fn owner(organisations: &[Organisation], measure: &Measure) -> String {
+    format!("{}, {}", organisation(organisations, measure), measure.promise.line_function)
 }
 
 /// Where it is: the place, and the district; or the whole municipality.

@@ -17,3 +17,6 @@ export-status = Status
 export-organisation = Reported by
 export-reported = Received
 export-description = Description
+export-done-on = Done on
+export-verified-on = Verified on
+export-reason = Why declined

@@ -198,6 +198,10 @@ measures-of-week-stand = { $open ->
 measures-of-week-new = Hand out a measure from this week's picture
 measures-all = See all measures
 
+measure-fact-horizon = Works for
+measure-fact-cost = Cost
+measure-history = What has happened
+
 flash-measure-handed-out = The measure has been handed out. Its owner can answer now.
 flash-measure-already = The measure had already been handed out. Here it is.
 flash-measure-accepted = Thank you. The measure is promised.

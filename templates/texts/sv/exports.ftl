@@ -17,3 +17,6 @@ export-status = Läge
 export-organisation = Rapporterat av
 export-reported = Mottagen
 export-description = Beskrivning
+export-done-on = Klar den
+export-verified-on = Kontrollerad den
+export-reason = Skäl till avvisning

@@ -198,6 +198,10 @@ measures-of-week-stand = { $open ->
 measures-of-week-new = Lämna ut en åtgärd ur veckans bild
 measures-all = Se alla åtgärder
 
+measure-fact-horizon = Verkar
+measure-fact-cost = Kostnad
+measure-history = Vad som har hänt
+
 flash-measure-handed-out = Åtgärden är utlämnad. Ägaren kan svara nu.
 flash-measure-already = Åtgärden var redan utlämnad. Här är den.
 flash-measure-accepted = Tack. Åtgärden är lovad.
