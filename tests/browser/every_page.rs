@@ -243,7 +243,7 @@ async fn every_page_of_a_walk_is_in_order_on_a_phone_that_joined() {
         browser.open_page(&app, &format!("{walk}/stops/1")).await;
         browser.evaluate(CHOSEN).await;
         findings.extend(list_findings(browser, "phone chosen").await);
-        browser.client.find(Locator::Css(".observation-rest > .button")).await.unwrap().click().await.unwrap();
+        browser.evaluate("document.querySelector('form.observation').requestSubmit()").await;
         browser.wait_for_status(422).await;
         findings.extend(list_findings(browser, "phone faults").await);
         assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));

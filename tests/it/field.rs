@@ -47,6 +47,9 @@ async fn whoever_has_the_code_joins_without_account_and_leaves_nothing_that_iden
         })
         .unwrap();
     assert_eq!(kept.len(), 1);
+    phone.post(&format!("/w/{CODE}"), &[]).await.assert_status(303);
+    let phones: i64 = app.db.read_here(|connection| walk_phones::table.count().get_result(connection)).unwrap();
+    assert_eq!(phones, 1, "whoever presses twice joins once");
     assert_eq!(kept[0].1.as_deref(), Some("young"));
     assert!(token.len() >= 43 && kept[0].0 != token && kept[0].0.len() == 64);
     let overview = phone.get(&format!("/w/{CODE}")).await;

@@ -29,6 +29,7 @@ phone-no-stops = The walk has no fixed stops. Note what you see on the way.
 phone-note-between = Note something between stops
 phone-report-incident = Report an incident
 phone-noted-count = { $count ->
+    [0] nothing yet
     [one] one note
    *[other] {$count} notes
 }

@@ -29,6 +29,7 @@ phone-no-stops = Vandringen har inga bestämda stopp. Notera det ni ser på väg
 phone-note-between = Notera mellan stoppen
 phone-report-incident = Rapportera en händelse
 phone-noted-count = { $count ->
+    [0] inget än
     [one] en anteckning
    *[other] {$count} anteckningar
 }

@@ -155,18 +155,24 @@ fn closed(visit: &Visit, tools: &Tools, walk: &Walk) -> Result<HttpResponse, App
 }
 
 /// `POST /w/{code}`: joins, with `participants`, the group one wants to be counted in, or none. For everybody who knows
-/// the code, while the walk is open.
+/// the code, while the walk is open. Whoever is in already stays who they are.
 ///
 /// # Errors
-/// None of its own.
+/// [`AppError::Gone`] when the phone was shut out.
 pub async fn join(
     request: HttpRequest,
+    walker: Result<Walker, AppError>,
     visit: Visit,
     path: web::Path<String>,
     form: Submitted,
     tools: Tools,
 ) -> Result<HttpResponse, AppError> {
     let code = phones::read_code(&path);
+    match walker {
+        Ok(walker) => return Ok(see_other(&urls::join(&walker.code))),
+        Err(AppError::SignedOut) => {}
+        Err(fault) => return Err(fault),
+    }
     let wanted = code.clone();
     let found = tools.db.read(move |connection| store::find_of_code(connection, &wanted)).await?;
     let Some(walk) = found.filter(|walk| walk.is_open(tools.now)) else {
