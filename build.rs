@@ -1,5 +1,5 @@
 //! Embeds everything a browser fetches: our own files of `static/` and the few that npm brings, each under a name that
-//! holds its hash, with brotli and gzip made once, here.
+//! holds its hash, with brotli and gzip made once, here; and the service worker, which is told of them.
 
 #![expect(clippy::expect_used, reason = "a build that cannot go on says why and stops")]
 
@@ -12,7 +12,7 @@ use std::process::Command;
 use sha2::{Digest, Sha256};
 
 /// Files served from npm packages: the name they get, and where they stand under `node_modules`.
-const FROM_NPM: [(&str, &str); 4] = [
+const FROM_NPM: [(&str, &str); 5] = [
     (
         "AtkinsonHyperlegibleNext_400Regular.ttf",
         "@expo-google-fonts/atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
@@ -21,9 +21,13 @@ const FROM_NPM: [(&str, &str); 4] = [
         "AtkinsonHyperlegibleNext_600SemiBold.ttf",
         "@expo-google-fonts/atkinson-hyperlegible-next/600SemiBold/AtkinsonHyperlegibleNext_600SemiBold.ttf",
     ),
+    ("idb.js", "idb/build/umd.js"),
     ("leaflet.css", "leaflet/dist/leaflet.css"),
     ("leaflet.js", "leaflet/dist/leaflet.js"),
 ];
+
+/// The service worker keeps its name, for its name is what a browser knows it by: it is served at `/sw.js`, not among the others.
+const WORKER: &str = "sw.js";
 
 /// Kinds of files that a browser may be given, with their media types.
 const MEDIA_TYPES: [(&str, &str); 6] = [
@@ -78,6 +82,7 @@ fn main() {
     }
     table.push(']');
     fs::write(out.join("assets.rs"), table).expect("OUT_DIR can be written");
+    fs::write(out.join(WORKER), worker(&addresses)).expect("OUT_DIR can be written");
 }
 
 /// Runs `npm ci` in `OUT_DIR` when the lock file is not the one installed there; gives the `node_modules` folder.
@@ -102,12 +107,22 @@ fn install_browser_libraries(out: &Path) -> PathBuf {
     modules
 }
 
+/// The service worker with the addresses of all files before it, and a version that changes with any of them.
+fn worker(addresses: &[(String, String)]) -> String {
+    let code = fs::read_to_string(Path::new("static").join(WORKER)).expect("static/sw.js is there");
+    let list: Vec<String> = addresses.iter().map(|(name, address)| format!("  {name:?}: {address:?},\n")).collect();
+    let list = list.concat();
+    let version = hashed_name("v.js", format!("{list}{code}").as_bytes());
+    let version = version.trim_start_matches("v-").trim_end_matches(".js");
+    format!("\"use strict\";\nconst VERSION = {version:?};\nconst ASSETS = {{\n{list}}};\n\n{code}")
+}
+
 fn own_files() -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in fs::read_dir("static").expect("static/ is there") {
         let path = entry.expect("static/ can be read").path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        if path.is_file() && media_type(&name).is_some() {
+        if path.is_file() && media_type(&name).is_some() && name != WORKER {
             found.push((name, fs::read(&path).expect("static/ can be read")));
         }
     }

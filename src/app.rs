@@ -182,6 +182,8 @@ pub async fn until_stopped(server: Server, sender: Option<Sender>, jobs: Option<
 fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/assets/{file}").route(web::get().to(assets::file)))
+        .service(web::resource(urls::WORKER).route(web::get().to(assets::worker)))
+        .service(web::resource(urls::OFFLINE).route(web::get().to(pages::away)))
         .service(web::resource("/health/live").route(web::get().to(live)))
         .service(web::resource("/health/ready").route(web::get().to(ready)))
         .service(web::resource("/metrics").route(web::get().to(pages::metrics_page)))

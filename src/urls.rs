@@ -66,6 +66,10 @@ pub const DISTRICTS: &str = "/districts";
 pub const BASE_MAP: &str = "/districts/map.geojson";
 /// A typed position, read and told in words: `?position=…`.
 pub const WHEREABOUTS: &str = "/districts/whereabouts";
+/// The service worker. Its name and place are what browsers know it by.
+pub const WORKER: &str = "/sw.js";
+/// What is shown where there is no network.
+pub const OFFLINE: &str = "/offline";
 /// A tile of the maps' background, through our own server.
 pub const TILE: &str = "/tiles/{z}/{x}/{y}.png";
 /// The administrator's first page.

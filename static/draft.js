@@ -6,12 +6,14 @@
    <div data-draft-restored hidden> shown when something was put back; its button <button data-draft-discard> forgets it
    <p data-draft-kept hidden>       shown where the session has ended and what was sent is still here
 
-   It runs before the page's other scripts, which find what it put back as if it had come with the page. Photographs are not kept:
+   Forms are read and filled by fields.js. It runs before the page's other scripts, which find what it put back as if it had come with the page. Photographs are not kept:
    a browser gives no script a file it was not handed. */
 
 const PREFIX = "lykta-draft ";
 const MOST_AGE = 7 * 24 * 60 * 60 * 1000;
 
+/* What waits in the queue to be sent is no draft any more: the page after it names it, and so does the one where it is put right. */
+const asked = new URLSearchParams(window.location.search);
 const { account, received } = document.querySelector("script[data-drafts]").dataset;
 
 /**
@@ -50,36 +52,12 @@ function forget(isForgotten) {
 /** Which draft belongs to a form. */
 const keyOf = (form) => `${PREFIX}${account} ${form.getAttribute("action")}`;
 
-/** The controls whose values are kept. */
-function controlsOf(form) {
-  const isKept = ({ name, type }) => name && !["file", "password", "submit", "button"].includes(type);
-  return [...form.elements].filter((control) => isKept(control) && !control.closest("[data-photos]"));
-}
-
-const isTickable = ({ type }) => type === "checkbox" || type === "radio";
-
 function keep(form, isSent) {
-  const sent = controlsOf(form).filter((control) => !isTickable(control) || control.checked);
-  const fields = sent.map(({ name, value }) => [name, value]);
+  const draft = { savedAt: Date.now(), isSent, fields: Fields.read(form) };
   try {
-    storage?.setItem(keyOf(form), JSON.stringify({ savedAt: Date.now(), isSent, fields }));
+    storage?.setItem(keyOf(form), JSON.stringify(draft));
   } catch {
     // Full: the form works without.
-  }
-}
-
-/** @param {Draft} draft */
-function restore(form, { fields }) {
-  for (const control of controlsOf(form)) {
-    const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
-    if (isTickable(control)) {
-      control.checked = values.includes(control.value);
-    } else if (values.length && (!control.options || [...control.options].some(({ value }) => value === values[0]))) {
-      control.value = values[0];
-    }
-    // What was put back can be seen.
-    const isFilled = isTickable(control) ? control.checked : control.type !== "hidden" && control.value;
-    if (isFilled) control.closest("details")?.setAttribute("open", "");
   }
 }
 
@@ -89,7 +67,7 @@ function watch(form) {
     // It came back from where it was sent: the server's words are the newest, under the id that they may be sent with.
     keep(form, false);
   } else if (draft) {
-    restore(form, draft);
+    Fields.fill(form, draft.fields);
     const told = document.querySelector("[data-draft-restored]");
     told.hidden = false;
     told.querySelector("[data-draft-discard]").addEventListener("click", () => {
@@ -103,11 +81,12 @@ function watch(form) {
 }
 
 forget((draft) => !draft || Date.now() - draft.savedAt > MOST_AGE);
+if (asked.has("saved")) forget(({ isSent, fields }) => isSent && fields.some(([, value]) => value === asked.get("saved")));
 if (received !== undefined) forget((draft, key) => draft.isSent && key.startsWith(`${PREFIX}${account} `));
 document.addEventListener("submit", ({ target }) => {
   if (target.matches("form[action='/sign-out']")) forget(() => true);
 });
-if (account) document.querySelectorAll("form[data-draft]").forEach(watch);
+if (account && !asked.has("mend")) document.querySelectorAll("form[data-draft]").forEach(watch);
 for (const told of document.querySelectorAll("[data-draft-kept]")) {
   told.hidden = !Object.keys(storage ?? {}).some((key) => key.startsWith(PREFIX) && read(key)?.isSent);
 }

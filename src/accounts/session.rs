@@ -171,6 +171,8 @@ async fn find(request: &ServiceRequest, given: &str) -> Result<Option<SignedIn>,
     let now = request.app_data::<web::Data<Clock>>().ok_or_else(missing)?.now();
     let hash = token::hash(given);
     let found = db.read(move |connection| store::find_session(connection, &hash, now)).await?;
+    let found =
+        found.filter(|(_, account, _)| pages::may_come_from(request.headers(), &format!("account:{}", account.id)));
     Ok(found.map(|(session_id, account, organisation)| SignedIn { account, organisation, session_id }))
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::incidents::{self, Table};
-use super::{CommandError, open};
+use super::{CommandError, open, walk_pack};
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::districts::import::{Imported, import_areas, import_places, import_population};
@@ -27,6 +27,8 @@ pub(super) enum ImportCommand {
     Population(Source),
     /// Events of the police's public service, JSON or CSV: this municipality's, as context
     PoliceEvents(Source),
+    /// What a phone saved as a file because it could not send it; each entry comes in once, in its owner's name
+    WalkPack(walk_pack::Source),
     /// Reports of a partner: CSV; good rows are kept once, the others are listed with line and reason
     Incidents(Table),
 }
@@ -84,6 +86,7 @@ pub(super) fn run(config: &Config, command: ImportCommand) -> Result<(), Command
             tell("population figures", done, source.dry_run);
         }
         ImportCommand::PoliceEvents(source) => police_events(config, &db, &source)?,
+        ImportCommand::WalkPack(source) => walk_pack::import(config, db, &source)?,
         ImportCommand::Incidents(table) => incidents::import(&db, &table)?,
     }
     Ok(())

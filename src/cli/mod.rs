@@ -8,6 +8,7 @@ mod demo;
 mod import;
 mod incidents;
 mod picture;
+mod walk_pack;
 
 use std::net::TcpListener;
 

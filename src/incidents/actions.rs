@@ -18,12 +18,26 @@ use crate::db::{self, Day, Db, DbConnection, Moment};
 use crate::districts::{Ground, Located};
 use crate::error::{AppError, OrNotFound as _};
 use crate::time::{IsoWeek, local_day};
+use crate::web::Message;
 
 /// How far outside the municipality a place may lie and why it was not taken.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TooFarOut {
     /// Metres to the border.
     pub metres: f64,
+}
+
+impl TooFarOut {
+    /// What is said of it.
+    #[must_use]
+    pub fn told(self) -> Message {
+        let distance = if self.metres < 1000.0 {
+            format!("{:.0} m", self.metres)
+        } else {
+            format!("{:.0} km", self.metres / 1000.0)
+        };
+        Message::new("report-place-outside").with("distance", distance)
+    }
 }
 
 /// What became of a report that was sent.

@@ -5,6 +5,7 @@ pub mod audience;
 pub mod category;
 pub mod chart;
 pub mod cluster;
+pub mod delivery;
 pub mod filter;
 pub mod forms;
 pub mod import;

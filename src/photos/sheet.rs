@@ -14,7 +14,7 @@ use crate::web::{Contents, Faults, Message, Submitted, Upload, Visit};
 /// The field that new pictures come in.
 pub const FIELD: &str = "photo";
 /// The field that names, by its hash, a file that came before.
-const KEPT: &str = "photo_kept";
+pub const KEPT: &str = "photo_kept";
 /// The field that takes such a one away.
 const REMOVED: &str = "photo_removed";
 

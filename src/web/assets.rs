@@ -16,6 +16,7 @@ struct Asset {
 }
 
 const ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+const WORKER: &str = include_str!(concat!(env!("OUT_DIR"), "/sw.js"));
 
 /// The address of the file of this name: `tokens.css` → `/assets/tokens-1a2b3c4d5e.css`. A name that does not exist gives
 /// an address that answers 404; a test proves that templates name none.
@@ -54,4 +55,10 @@ pub async fn file(request: HttpRequest, name: web::Path<String>) -> Result<HttpR
         asset.plain
     };
     Ok(response.body(body))
+}
+
+/// `GET /sw.js`: the service worker, which knows the files of this build by their addresses. For everybody.
+pub async fn worker() -> HttpResponse {
+    // Kept by nobody: an old one would go on handing out old files.
+    HttpResponse::Ok().content_type("text/javascript; charset=utf-8").body(WORKER)
 }

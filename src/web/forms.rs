@@ -234,6 +234,11 @@ impl Faults {
         read.map_err(|message| self.add(field, message)).ok()
     }
 
+    /// Notes everything that is wrong with a form that could not be read and gives `None`, or what it says.
+    pub fn take<T>(&mut self, read: Result<T, Self>) -> Option<T> {
+        read.map_err(|found| found.0.into_iter().for_each(|(field, message)| self.add(field, message))).ok()
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -240,6 +240,11 @@ impl Visit {
         self.language.text_with(key, values)
     }
 
+    /// The same visit as anybody's, with nobody's name on it and nothing just done.
+    pub(super) fn of_nobody(self) -> Self {
+        Self { visitor: None, flash: None, ..self }
+    }
+
     /// Whether this installation sends mail, so that a form may offer it.
     #[must_use]
     pub fn offers_mail(&self) -> bool {
@@ -368,17 +373,26 @@ impl Layout {
             .map_or_else(|| urls::WHEREABOUTS.to_owned(), |walk| format!("{walk}{}", urls::OF_WALK_WHEREABOUTS))
     }
 
-    /// Whether the bar offers to sign in: not while one does, and not on a walk, where nobody needs an account.
+    /// Whether the bar offers to sign in: not while one does, not where there is no network, and not on
+    /// a walk, where nobody needs an account.
     #[must_use]
     pub fn offers_sign_in(&self) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();
-        path != urls::SIGN_IN && path != urls::JOIN && urls::walk_of_phone(path).is_none()
+        path != urls::SIGN_IN && path != urls::OFFLINE && path != urls::JOIN && urls::walk_of_phone(path).is_none()
     }
 
     /// What the guard of personal data says, for the script that says it while somebody writes.
     #[must_use]
     pub fn guard_texts(&self) -> Vec<(String, String)> {
         guard_texts(self.language)
+    }
+
+    /// What a phone keeps of whoever looks, so that it is there without a network: empty forms and the ground of their maps,
+    /// in one text; empty for those who have none.
+    #[must_use]
+    pub fn kept_forms(&self) -> String {
+        let reports = self.visitor.as_ref().is_some_and(|visitor| visitor.sections.contains(&Section::Report));
+        if reports { [urls::INCIDENT_NEW, urls::SHIFT_NEW, urls::BASE_MAP].join(" ") } else { String::new() }
     }
 
     /// The address of an asset.

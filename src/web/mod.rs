@@ -9,6 +9,7 @@ mod headers;
 mod layout;
 mod log;
 mod metrics;
+mod offline;
 mod privacy;
 mod queue;
 mod reply;
@@ -26,6 +27,7 @@ pub use headers::set_headers;
 pub use layout::{Flash, LANGUAGE_COOKIE, Layout, NavItem, Section, Visit, Visitor};
 pub use log::RouteOnly;
 pub use metrics::{Metrics, count_requests, metrics_page};
+pub use offline::{Delivered, away, may_come_from};
 pub use privacy::CONFIRM_PRIVACY;
 pub use reply::{clear_flash, cookie, page, page_with_status, see_other, see_other_with_flash};
 pub use uploads::{Contents, SubmittedWithFiles, Upload};
@@ -58,6 +60,15 @@ pub struct Tiles {
     pub url: String,
     /// Whose they are.
     pub attribution: String,
+}
+
+impl Tiles {
+    /// The address of one tile on this server.
+    #[must_use]
+    pub fn address(&self, zoom: u8, x: u32, y: u32) -> String {
+        let place = [("{z}", u32::from(zoom)), ("{x}", x), ("{y}", y)];
+        place.into_iter().fold(self.url.clone(), |url, (name, value)| url.replace(name, &value.to_string()))
+    }
 }
 
 /// The address the visitor's connection comes from: the last one in `X-Forwarded-For` that is not a trusted proxy when

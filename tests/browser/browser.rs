@@ -2,6 +2,7 @@
 
 use std::os::unix::fs::MetadataExt as _;
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -18,8 +19,6 @@ use crate::support::{PASSWORD, TestApp};
 /// An open browser window.
 pub struct Browser {
     pub client: Client,
-    // The profile goes when the browser is gone.
-    _profile: tempfile::TempDir,
 }
 
 /// What the visitor's system prefers.
@@ -43,7 +42,13 @@ impl Scheme {
 impl Browser {
     /// Runs a journey in a browser that is closed afterwards, also when the journey fails.
     pub async fn run(journey: impl AsyncFnOnce(&Self)) {
-        let browser = Self::open().await;
+        let profile = tempfile::tempdir().unwrap();
+        Self::run_in(profile.path(), journey).await;
+    }
+
+    /// The same, with a profile that was there before and stays: one browser, closed and opened again.
+    pub async fn run_in(profile: &Path, journey: impl AsyncFnOnce(&Self)) {
+        let browser = Self::open(profile).await;
         browser.set_width(1280).await;
         let outcome = AssertUnwindSafe(journey(&browser)).catch_unwind().await;
         browser.client.close().await.unwrap();
@@ -52,9 +57,8 @@ impl Browser {
         }
     }
 
-    async fn open() -> Self {
+    async fn open(profile: &Path) -> Self {
         let driver = std::env::var("TEST_WEBDRIVER_URL").expect("TEST_WEBDRIVER_URL says where the WebDriver answers");
-        let profile = tempfile::tempdir().unwrap();
         let mut arguments = vec![
             "--headless=new".to_owned(),
             "--lang=sv-SE".to_owned(),
@@ -66,7 +70,7 @@ impl Browser {
             "--disable-background-networking".to_owned(),
             "--disable-component-update".to_owned(),
             "--disable-sync".to_owned(),
-            format!("--user-data-dir={}", profile.path().display()),
+            format!("--user-data-dir={}", profile.display()),
         ];
         // Chromium's sandbox refuses to run as root, who is alone in a container anyway.
         if std::fs::metadata("/proc/self").unwrap().uid() == 0 {
@@ -76,12 +80,17 @@ impl Browser {
         let wanted = [("goog:chromeOptions".to_owned(), options)].into_iter().collect();
         let client =
             ClientBuilder::new(HttpConnector::new()).capabilities(wanted).connect(&driver).await.expect("a browser");
-        Self { client, _profile: profile }
+        Self { client }
     }
 
     /// Opens an address of the application; gives the status of the answer.
     pub async fn open_page(&self, app: &TestApp, path: &str) -> u64 {
-        self.client.goto(&app.url(path)).await.unwrap();
+        self.open_url(&app.url(path)).await
+    }
+
+    /// Opens an address; gives the status of the answer.
+    pub async fn open_url(&self, address: &str) -> u64 {
+        self.client.goto(address).await.unwrap();
         self.status().await
     }
 
@@ -104,9 +113,14 @@ impl Browser {
     pub async fn sign_in_as(&self, app: &TestApp, role: Role) {
         let email = app.account_of(role, app.organisation("Kommunen", OrganisationKind::Municipality));
         self.client.delete_all_cookies().await.unwrap();
-        self.open_page(app, "/sign-in").await;
+        self.sign_in_at(&app.url("/sign-in"), &email).await;
+    }
+
+    /// Signs in at this address.
+    pub async fn sign_in_at(&self, address: &str, email: &str) {
+        self.open_url(address).await;
         let form = self.client.form(Locator::Css("form[action='/sign-in']")).await.unwrap();
-        form.set_by_name("email", &email).await.unwrap().set_by_name("password", PASSWORD).await.unwrap();
+        form.set_by_name("email", email).await.unwrap().set_by_name("password", PASSWORD).await.unwrap();
         form.submit_with(Locator::Css("button")).await.unwrap();
         self.leave("/sign-in").await;
     }

@@ -13,7 +13,7 @@ const RESTORED: &str = "Vi har sparat det du skrev här i webbläsaren";
 
 impl Browser {
     /// Fills in a report that lacks nothing.
-    async fn write_report(&self, description: &str) {
+    pub async fn write_report(&self, description: &str) {
         self.tab_to("Skadegörelse").await;
         self.press(Key::Enter).await;
         self.press(Key::Tab).await;
@@ -32,11 +32,11 @@ impl Browser {
         self.evaluate(&script).await.as_str().unwrap().to_owned()
     }
 
-    async fn send(&self) {
+    pub async fn send(&self) {
         self.click("main form[method=post] .button.go").await;
     }
 
-    async fn click(&self, selector: &str) {
+    pub async fn click(&self, selector: &str) {
         self.client.find(Locator::Css(selector)).await.unwrap().click().await.unwrap();
     }
 

@@ -11,8 +11,10 @@ mod every_page;
 mod guard;
 mod journeys;
 mod keyboard;
+mod line;
 mod look;
 mod map;
+mod offline;
 #[path = "../it/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "shared with the other test binary, which uses all of it")]
 mod support;

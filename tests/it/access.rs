@@ -29,6 +29,8 @@ const TABLE: &[Row] = &[
     ("GET /health/ready", "/health/ready", [200, 200, 200, 200, 200, 200, 200]),
     ("GET /metrics", "/metrics", [200, 200, 200, 200, 200, 200, 200]),
     ("GET /assets/{file}", "/assets/none.css", [404, 404, 404, 404, 404, 404, 404]),
+    ("GET /sw.js", "/sw.js", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET /offline", "/offline", [200, 200, 200, 200, 200, 200, 200]),
     // Off unless a source is set; then for everybody.
     ("GET /tiles/{z}/{x}/{y}.png", "/tiles/12/2251/1206.png", [404, 404, 404, 404, 404, 404, 404]),
     // One's own account.
@@ -133,6 +135,7 @@ const TABLE: &[Row] = &[
     ("GET /w/{code}", "/w/KLMNPRST", [200, 200, 200, 200, 200, 200, 200]),
     ("POST /w/{code}/screen", "/w/KLMNPRST/screen", [303, 303, 303, 303, 303, 303, 303]),
     ("GET /w/{code}/map.geojson", "/w/KLMNPRST/map.geojson", [303, 303, 200, 200, 200, 303, 303]),
+    ("GET /w/{code}/pack.json", "/w/KLMNPRST/pack.json", [303, 303, 200, 200, 200, 303, 303]),
     ("GET /w/{code}/whereabouts", "/w/KLMNPRST/whereabouts?position=59.2,17.8", [303, 303, 200, 200, 200, 303, 303]),
     ("GET /w/{code}/stops/{position}", "/w/KLMNPRST/stops/1", [303, 303, 200, 200, 200, 303, 303]),
     ("GET /w/{code}/observations", "/w/KLMNPRST/observations", [303, 303, 200, 200, 200, 303, 303]),

@@ -25,6 +25,7 @@ mod mail;
 mod map;
 mod measures;
 mod migrations;
+mod offline;
 mod patterns;
 mod photos;
 mod police;

@@ -71,7 +71,9 @@ pub async fn find_joined(request: &HttpRequest) -> Result<Option<Joined>, AppErr
         let opened = store::find_walk(connection, &wanted)?;
         Ok::<_, AppError>(found.filter(|phone| opened.is_none_or(|walk_id| walk_id == phone.walk_id)))
     };
-    let Some(phone) = db.read(find).await? else { return without_phone(request, db, code, now).await };
+    let found = db.read(find).await?;
+    let phone = found.filter(|phone| pages::may_come_from(request.headers(), &format!("phone:{}", phone.id)));
+    let Some(phone) = phone else { return without_phone(request, db, code, now).await };
     if phone.is_ended {
         return Err(AppError::Gone("phone-shut-out"));
     }

@@ -34,22 +34,31 @@ type Row = (i64, i64, i64, String, Moment, Moment, String, Option<Moment>);
 /// # Errors
 /// What the database says; so for every function here.
 pub fn find(connection: &mut DbConnection, token_hash: &str) -> QueryResult<Option<Phone>> {
-    let found: Option<Row> = walk_phones::table
-        .inner_join(walks::table)
-        .filter(walk_phones::token_hash.eq(token_hash))
-        .select((
-            walk_phones::id,
-            walks::id,
-            walks::organisation_id,
-            walks::title,
-            walks::starts_at,
-            walks::ends_at,
-            walks::light,
-            walk_phones::ended_at,
-        ))
-        .first(connection)
-        .optional()?;
-    Ok(found.map(|(id, walk_id, organisation_id, title, starts_at, ends_at, light, ended_at)| Phone {
+    let rows = phones().filter(walk_phones::token_hash.eq(token_hash));
+    Ok(rows.first::<Row>(connection).optional()?.map(phone))
+}
+
+/// The phone of this key, for what it saved as a file.
+pub fn find_by_id(connection: &mut DbConnection, id: i64) -> QueryResult<Option<Phone>> {
+    Ok(phones().filter(walk_phones::id.eq(id)).first::<Row>(connection).optional()?.map(phone))
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn phones() -> _ {
+    walk_phones::table.inner_join(walks::table).select((
+        walk_phones::id,
+        walks::id,
+        walks::organisation_id,
+        walks::title,
+        walks::starts_at,
+        walks::ends_at,
+        walks::light,
+        walk_phones::ended_at,
+    ))
+}
+
+fn phone((id, walk_id, organisation_id, title, starts_at, ends_at, light, ended_at): Row) -> Phone {
+    Phone {
         id,
         walk_id,
         organisation_id,
@@ -58,7 +67,7 @@ pub fn find(connection: &mut DbConnection, token_hash: &str) -> QueryResult<Opti
         ends_at: ends_at.instant(),
         is_by_day: light == "day",
         is_ended: ended_at.is_some(),
-    }))
+    }
 }
 
 /// The key of the walk that this code opens.

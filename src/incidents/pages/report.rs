@@ -505,18 +505,8 @@ pub async fn nearby_fragment(
 pub(super) fn too_far_out(fault: TooFarOut, form: &ReportForm) -> Faults {
     let field = if form.text("place").is_empty() || !written_position(form).is_empty() { "position" } else { "place" };
     let mut faults = Faults::default();
-    faults.add(field, outside(fault));
+    faults.add(field, fault.told());
     faults
-}
-
-/// What is said of a place too far outside the municipality.
-pub(super) fn outside(fault: TooFarOut) -> Message {
-    let distance = if fault.metres < 1000.0 {
-        format!("{:.0} m", fault.metres)
-    } else {
-        format!("{:.0} km", fault.metres / 1000.0)
-    };
-    Message::new("report-place-outside").with("distance", distance)
 }
 
 /// `GET /incidents/{id}/correct`. For the reporter, for 24 hours.

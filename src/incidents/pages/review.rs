@@ -10,7 +10,6 @@ use jiff::Timestamp;
 
 use super::incident::{HistoryView, Opened, facts, hand_out_address, history, links, measure_rows, note_of};
 use super::plan::Plan;
-use super::report::outside;
 use super::{Row, category_name, district_choices, rows, status_kind, when, whereabouts};
 use crate::accounts::session::Reviewing;
 use crate::accounts::{self, Allowed, Organisation, Permission, SignedIn, Viewer};
@@ -311,7 +310,7 @@ pub async fn decide(
         Outcome::Unchanged => Ok(see_other_with_flash(&urls::incident_review(id), "flash-review-unchanged")),
         Outcome::TooFarOut(fault) => {
             let mut faults = Faults::default();
-            faults.add("position", outside(fault));
+            faults.add("position", fault.told());
             ask_again(&visit, &on_desk, form, &faults, now)
         }
         Outcome::Unmergeable(fault) => {

@@ -1,6 +1,7 @@
 //! A walk while it is walked: joining it, noting what one sees, judging the stops, and what its leader sees come in.
 
 pub mod actions;
+pub mod delivery;
 pub mod forms;
 pub mod model;
 pub mod pages;
@@ -24,6 +25,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         )
         .service(web::resource("/w/{code}/leave").route(web::post().to(pages::join::leave)))
         .service(web::resource("/w/{code}/screen").route(web::post().to(pages::walk::choose_screen)))
+        .service(web::resource("/w/{code}/pack.json").route(web::get().to(pages::pack::pack)))
         .service(web::resource("/w/{code}/map.geojson").route(web::get().to(pages::walk::base_map)))
         .service(web::resource("/w/{code}/whereabouts").route(web::get().to(pages::walk::whereabouts)))
         .service(web::resource("/w/{code}/stops/{position}").route(web::get().to(pages::notes::stop)))

@@ -180,6 +180,11 @@ impl Note {
         self
     }
 
+    /// Where it is sent.
+    pub fn action(&self) -> &str {
+        &self.0
+    }
+
     pub fn fields(&self) -> Vec<(&str, &str)> {
         self.1.iter().map(|(name, value)| (*name, value.as_str())).collect()
     }

@@ -3,6 +3,7 @@
 pub mod join;
 pub mod live;
 pub mod notes;
+pub mod pack;
 pub mod photos;
 pub mod walk;
 
