@@ -77,7 +77,6 @@ const VIEWS: &[View] = &[
     View::Opened(urls::MEASURE_NEW),
     View::Sent(urls::MEASURE_NEW),
     View::Opened("/measures/1"),
-    View::Pressed("/measures/1", ".decision:last-of-type > summary", ".decision[open]"),
     View::Opened("/measures/2"),
     View::Opened(urls::ADMIN_JOBS),
     View::Opened("/situation/2026-W47"),
