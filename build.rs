@@ -48,6 +48,10 @@ fn main() {
     // Not LYKTA_…: cargo hands the name on to the program it runs, which would take it for a setting.
     println!("cargo::rustc-env=BROWSER_LIBRARIES={}", modules.display());
 
+    // The same files for pages and for documents.
+    println!("cargo::rustc-env=TYPEFACE_REGULAR={}", modules.join(FROM_NPM[0].1).display());
+    println!("cargo::rustc-env=TYPEFACE_SEMIBOLD={}", modules.join(FROM_NPM[1].1).display());
+
     let mut files: Vec<(String, Vec<u8>)> = own_files();
     for (name, path) in FROM_NPM {
         let path = modules.join(path);

@@ -5,7 +5,7 @@
 //!
 //! | rank | modules | what they hold |
 //! | --- | --- | --- |
-//! | 0 | [`digest`] [`error`] [`config`] [`time`] [`urls`] [`geometry`] [`texts`] [`tables`] [`privacy`] [`statistics`] | the kernel: no HTTP, no SQL |
+//! | 0 | [`digest`] [`error`] [`config`] [`time`] [`urls`] [`geometry`] [`texts`] [`tables`] [`privacy`] [`statistics`] [`typeset`] | the kernel: no HTTP, no SQL |
 //! | 1 | [`db`] | the only way to a connection |
 //! | 2 | [`web`] | everything about HTML over HTTP that no capability owns |
 //! | 3 | [`accounts`] | organisations, accounts, sessions, permissions, audit log |
@@ -30,6 +30,7 @@ pub mod texts;
 pub mod tables;
 pub mod privacy;
 pub mod statistics;
+pub mod typeset;
 
 pub mod db;
 

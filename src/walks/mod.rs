@@ -3,11 +3,13 @@
 
 pub mod actions;
 pub mod along;
+pub mod calendar;
 pub mod code;
 pub mod field;
 pub mod forms;
 pub mod model;
 pub mod pages;
+pub mod poster;
 pub mod route;
 pub mod store;
 
@@ -49,6 +51,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::get().to(pages::code))
                 .route(web::post().to(pages::change_code)),
         )
+        .service(web::resource("/walks/{id}/poster.pdf").route(web::get().to(pages::poster)))
+        .service(web::resource("/walks/{id}/calendar.ics").route(web::get().to(pages::calendar)))
         .service(
             web::resource("/walks/{id}/rewalk")
                 .route(web::get().to(pages::rewalk))

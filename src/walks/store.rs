@@ -277,3 +277,11 @@ pub fn list_observation_positions(
         .select((walk_observations::latitude.assume_not_null(), walk_observations::longitude.assume_not_null()))
         .load(connection)
 }
+
+/// Lets the history of a point go on without it, when it is taken away.
+pub fn detach_events(connection: &mut DbConnection, point_id: i64) -> QueryResult<()> {
+    diesel::update(walk_events::table.filter(walk_events::point_id.eq(point_id)))
+        .set(walk_events::point_id.eq(None::<i64>))
+        .execute(connection)
+        .map(drop)
+}

@@ -77,6 +77,8 @@ const TABLE: &[Row] = &[
     ("POST /walks/{id}/groups", "/walks/1/groups", [401, 403, 409, 409, 409, 403, 403]),
     ("GET /walks/{id}/code", "/walks/1/code", [303, 403, 200, 200, 200, 403, 403]),
     ("POST /walks/{id}/code", "/walks/1/code", [401, 403, 400, 400, 400, 403, 403]),
+    ("GET /walks/{id}/poster.pdf", "/walks/1/poster.pdf", [303, 403, 200, 200, 200, 403, 403]),
+    ("GET /walks/{id}/calendar.ics", "/walks/1/calendar.ics", [303, 403, 200, 200, 200, 403, 403]),
     ("GET /walks/{id}/rewalk", "/walks/1/rewalk", [303, 403, 200, 200, 200, 403, 403]),
     ("POST /walks/{id}/rewalk", "/walks/1/rewalk", [401, 403, 422, 422, 422, 403, 403]),
     // The coordinator's desk.

@@ -2,7 +2,7 @@
 
 use lykta::accounts::{OrganisationKind, Role};
 
-use crate::support::{TestApp, a_report, a_stop, a_walk};
+use crate::support::{TestApp, a_report, a_stop, a_walk, leave_document};
 
 #[actix_web::test]
 async fn a_walk_is_planned_once_and_goes_on_to_its_stops() {
@@ -189,4 +189,43 @@ async fn a_re_walk_begins_with_the_stops_of_the_walk_it_walks_again() {
     let fields = fields.with("response_at", "").with("rewalk_at", "");
     assert_eq!(leader.post("/walks/1/rewalk", &fields.fields()).await.location(), "/walks/2/stops");
     leader.get("/walks/2").await.assert_says("Återvandring av").assert_says("Fittja centrum (T-bana)");
+}
+
+#[actix_web::test]
+async fn the_poster_is_one_accessible_page_with_the_code() {
+    let app = TestApp::spawn().await;
+    let leader = app.signed_in(Role::WalkLeader).await;
+    a_walk().file(&leader).await;
+    let poster = leader.get("/walks/1/poster.pdf").await;
+    poster.assert_status_of_file("application/pdf");
+    leave_document("poster.pdf", &poster.body);
+    let bytes = String::from_utf8_lossy(&poster.body);
+    assert!(bytes.contains("pdfuaid") && bytes.contains("/Count 1"), "one page that claims PDF/UA");
+    leader.post("/walks/1/code", &[("version", "1"), ("step", "shut")]).await.assert_status(303);
+    leader.get("/walks/1/poster.pdf").await.assert_status(404);
+}
+
+#[actix_web::test]
+async fn the_meetings_are_read_by_calendars_and_move_when_the_plan_does() {
+    let app = TestApp::spawn().await;
+    let leader = app.signed_in(Role::WalkLeader).await;
+    a_walk().with("title", "Fittja, norra; delen").file(&leader).await;
+    let read = async || {
+        let file = leader.get("/walks/1/calendar.ics").await;
+        file.assert_status_of_file("text/calendar; charset=utf-8");
+        let text = file.body_text();
+        assert!(text.ends_with("END:VCALENDAR\r\n") && !text.replace("\r\n", "").contains('\n'), "{text}");
+        text.replace("\r\n ", "")
+    };
+    let first = read().await;
+    assert_eq!(first.matches("BEGIN:VEVENT").count(), 4);
+    // Six in the evening, winter time; the re-walk in summer time.
+    assert!(first.contains("DTSTART:20261201T170000Z") && first.contains("DTSTART:20270511T160000Z"), "{first}");
+    assert!(first.contains("SUMMARY:Vandringen: Fittja\\, norra\\; delen"), "{first}");
+    let fields = a_walk().with("version", "1").with("starts_at", "2026-12-01T17:30");
+    leader.post("/walks/1/edit", &fields.fields()).await.assert_status(303);
+    let second = read().await;
+    let uids = |text: &str| text.lines().filter(|line| line.starts_with("UID")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(uids(&first), uids(&second));
+    assert!(second.contains("DTSTART:20261201T163000Z") && second.contains("SEQUENCE:2"), "{second}");
 }

@@ -2,6 +2,7 @@
 
 mod code;
 mod groups;
+mod invite;
 mod list;
 mod map;
 mod plan;
@@ -30,6 +31,7 @@ use crate::web::Site;
 
 pub use code::{change_code, code};
 pub use groups::{count_groups, groups};
+pub use invite::{calendar, poster};
 pub use list::list;
 pub use plan::{change, edit, new, plan};
 pub use rewalk::{plan_rewalk, rewalk};

@@ -222,3 +222,7 @@ flash-walk-route-drawn = The way is saved.
 flash-walk-groups-counted = The counts are saved.
 flash-walk-code-made = The walk has a new code. Print the poster again.
 flash-walk-code-shut = The code is gone. No new phone comes in.
+poster-hours = { $hours }
+poster-welcome = Everybody is welcome. No need to sign up.
+poster-join = With your phone, without an account: point the camera at the square, or type the code.
+poster-qr = QR code that leads to { $address }

@@ -222,3 +222,7 @@ flash-walk-route-drawn = Vägen är sparad.
 flash-walk-groups-counted = Antalen är sparade.
 flash-walk-code-made = Vandringen har en ny kod. Skriv ut affischen igen.
 flash-walk-code-shut = Koden är borttagen. Ingen ny telefon kommer in.
+poster-hours = klockan { $hours }
+poster-welcome = Alla är välkomna. Ingen anmälan behövs.
+poster-join = Med din telefon, utan konto: öppna kameran mot rutan eller skriv koden.
+poster-qr = QR-kod som leder till { $address }

@@ -51,6 +51,13 @@ pub fn shared_data() -> Option<PathBuf> {
     directory
 }
 
+/// Leaves a document in the folder that `TEST_DOCUMENTS` names, for `tests/documents` to examine; without one, nothing.
+pub fn leave_document(name: &str, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("TEST_DOCUMENTS") {
+        std::fs::write(PathBuf::from(folder).join(name), bytes).unwrap();
+    }
+}
+
 /// A running Lykta with a database of its own. Stops when it is dropped.
 pub struct TestApp {
     pub db: Db,

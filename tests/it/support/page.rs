@@ -55,6 +55,13 @@ impl Page {
         self
     }
 
+    /// That the answer is a file of this media type.
+    #[track_caller]
+    pub fn assert_status_of_file(&self, media_type: &str) -> &Self {
+        assert_eq!((self.status, self.header("content-type")), (200, media_type));
+        self
+    }
+
     #[track_caller]
     pub fn assert_says(&self, words: &str) -> &Self {
         assert!(self.text().contains(words), "{words:?} is missing in: {}", self.text());
