@@ -225,6 +225,24 @@ pub fn walk_response(id: i64) -> String {
     format!("{WALKS}/{id}/response")
 }
 
+/// One point of a walk at the response meeting, by its number.
+#[must_use]
+pub fn walk_response_point(id: i64, number: i64) -> String {
+    format!("{WALKS}/{id}/response?point={number}")
+}
+
+/// One point of a walk's protocol, by its number, for those who lead walks.
+#[must_use]
+pub fn walk_point(id: i64, number: i64) -> String {
+    format!("{WALKS}/{id}/points/{number}")
+}
+
+/// A re-walk beside the walk that it walks again.
+#[must_use]
+pub fn walk_compare(id: i64) -> String {
+    format!("{WALKS}/{id}/compare")
+}
+
 /// Walking a walk again.
 #[must_use]
 pub fn walk_rewalk(id: i64) -> String {

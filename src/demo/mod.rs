@@ -14,6 +14,7 @@
 //! | [`stories`] | what is out of the ordinary just now |
 //! | [`reports`] | puts these together |
 //! | [`replies`] | what the coordinator said of them |
+//! | [`walks`] | safety walks, what was noted on them and promised after them |
 //! | [`context`] | events as the police would publish them |
 
 mod context;
@@ -25,6 +26,7 @@ mod reports;
 mod rhythm;
 mod spots;
 mod stories;
+mod walks;
 mod words;
 
 use std::collections::HashMap;
@@ -91,6 +93,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
             kept.insert(one.number, id);
         }
         promises::lay(connection, &people, &ground, now)?;
+        walks::lay(connection, &people, &ground, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

@@ -150,6 +150,11 @@ impl People {
         found.map(|(_, viewer, actor)| (*viewer, actor.clone()))
     }
 
+    /// The first of those who report for an organisation.
+    pub(super) fn first_of(&self, organisation: &str) -> Option<i64> {
+        self.senders.get(organisation)?.first().copied()
+    }
+
     /// One of those who report for an organisation.
     pub(super) fn sender(&self, organisation: &str, dice: &mut Dice) -> Option<i64> {
         self.senders.get(organisation).map(|senders| dice.one_of(senders))

@@ -9,7 +9,9 @@ use super::store;
 use crate::accounts::{Permission, Viewer};
 use crate::db::DbConnection;
 use crate::error::AppError;
-use crate::geometry::Point;
+use crate::geometry::{Bounds, Point};
+use crate::measures::model::Measure;
+use crate::measures::store::list_open_near;
 use crate::time::local;
 
 /// How far from the way things still lie along it; metres.
@@ -45,6 +47,8 @@ pub struct Along {
     pub incidents: Count,
     /// How many things were noted on other walks.
     pub observations: usize,
+    /// Measures that are open, the nearest to the middle of the way first.
+    pub measures: Vec<Measure>,
     /// Points of other walks' protocols, the latest walk's first, each with its walk.
     pub points: Vec<(WalkPoint, Walk)>,
 }
@@ -68,10 +72,24 @@ pub fn look(
     let mut points = store::list_points_of_others(connection, viewer, walk_id, within, LOOKED_AT)?;
     points.retain(|(point, _)| point.latitude.zip(point.longitude).is_some_and(|at| is_near(&at)));
     points.truncate(MOST_POINTS);
+    let mut measures = match middle_of(within) {
+        Some((middle, reach)) => list_open_near(connection, viewer, middle, reach)?,
+        None => Vec::new(),
+    };
+    measures.retain(|measure| measure.point().is_some_and(|point| way.passes(point, NEAR_M)));
     let incidents = i64::try_from(reports.iter().filter(|at| is_near(at)).count()).unwrap_or(i64::MAX);
     Ok(Some(Along {
         incidents: Count::told(incidents, viewer),
         observations: noted.iter().filter(|at| is_near(at)).count(),
+        measures,
         points,
     }))
+}
+
+/// The middle of a box, and how far it is from there to its corners; metres.
+fn middle_of(within: Bounds) -> Option<(Point, f64)> {
+    let middle = |(low, high): (f64, f64)| f64::midpoint(low, high);
+    let point = Point::new(middle(within.latitude), middle(within.longitude)).ok()?;
+    let corner = Point::new(within.latitude.1, within.longitude.1).ok()?;
+    Some((point, point.metres_to(corner)))
 }

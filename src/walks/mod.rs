@@ -5,11 +5,13 @@ pub mod actions;
 pub mod along;
 pub mod calendar;
 pub mod code;
+pub mod drawn;
 pub mod field;
 pub mod forms;
 pub mod model;
 pub mod pages;
 pub mod poster;
+pub mod protocol;
 pub mod route;
 pub mod store;
 
@@ -53,6 +55,30 @@ pub fn routes(config: &mut web::ServiceConfig) {
         )
         .service(web::resource("/walks/{id}/poster.pdf").route(web::get().to(pages::poster)))
         .service(web::resource("/walks/{id}/calendar.ics").route(web::get().to(pages::calendar)))
+        .service(
+            web::resource("/walks/{id}/protocol")
+                .route(web::get().to(pages::protocol))
+                .route(web::post().to(pages::change_protocol)),
+        )
+        .service(web::resource("/walks/{id}/protocol.{ending}").route(web::get().to(pages::protocol_file)))
+        .service(
+            web::resource("/walks/{id}/points/{number}")
+                .route(web::get().to(pages::point))
+                .route(web::post().to(pages::change_point)),
+        )
+        .service(
+            web::resource("/walks/{id}/response")
+                .route(web::get().to(pages::response))
+                .route(web::post().to(pages::answer)),
+        )
+        .service(
+            web::resource("/walks/{id}/compare")
+                .route(web::get().to(pages::compare))
+                .route(web::post().to(pages::submit_comparison)),
+        )
+        .service(web::resource(urls::PROTOCOLS).route(web::get().to(pages::published)))
+        .service(web::resource("/protocols/{id}.{ending}").route(web::get().to(pages::public_file)))
+        .service(web::resource("/protocols/{id}").route(web::get().to(pages::public)))
         .service(
             web::resource("/walks/{id}/rewalk")
                 .route(web::get().to(pages::rewalk))

@@ -192,11 +192,25 @@ const FLASHES: &[&str] = &[
     "flash-walk-already-noted",
     "flash-walk-judged",
     "flash-walk-already-judged",
+    "flash-protocol-gathered",
+    "flash-protocol-parted",
+    "flash-protocol-point-changed",
+    "flash-protocol-point-made",
+    "flash-protocol-point-removed",
+    "flash-protocol-point-used",
+    "flash-protocol-published",
+    "flash-protocol-reason-given",
+    "flash-protocol-set-aside",
+    "flash-protocol-withdrawn",
+    "flash-response-answered",
+    "flash-walk-compared",
+    "flash-walk-compared-verified",
     "flash-welcome",
 ];
 
 /// Those that say that something was not done, or not quite as meant.
-const WARNINGS: [&str; 3] = ["flash-incident-received-snapped", "flash-walk-stop-used", "flash-walk-stops-many"];
+const WARNINGS: [&str; 4] =
+    ["flash-incident-received-snapped", "flash-protocol-point-used", "flash-walk-stop-used", "flash-walk-stops-many"];
 
 /// Those that say that a form was received.
 const RECEIPTS: [&str; 8] = [

@@ -72,6 +72,12 @@ const VIEWS: &[View] = &[
     View::Missing("/w/CDFGHJKL"),
     View::Opened("/w/KLMNPRST"),
     View::Opened("/w/KLMNPRST/stops/1"),
+    View::Opened("/walks/1/protocol"),
+    View::Opened("/walks/1/points/1"),
+    View::Opened("/walks/1/response"),
+    View::Opened("/walks/3/compare"),
+    View::Opened(urls::PROTOCOLS),
+    View::Opened("/protocols/1"),
     View::Opened(urls::MEASURES),
     View::Opened("/measures?q=finnsinte"),
     View::Opened(urls::MEASURE_NEW),
@@ -157,6 +163,15 @@ async fn tell(app: &TestApp) {
     an_open_walk().keep(app);
     a_note().send_with_photos(&app.joined(CODE).await, &[("bild.jpg", &photo)]).await.assert_status(303);
     a_stop().with("version", "2").at("59.2465, 17.8590").with("name", "Gångtunneln").file(&leader).await;
+    let point = |words: &'static str, kind: &'static str| {
+        [("step", "gather"), ("words", words), ("kind", kind), ("theme", "lighting"), ("stop", "1")]
+    };
+    leader.post("/walks/1/protocol", &point("Trasig lampa i gångtunneln", "deficiency")).await.assert_status(303);
+    leader.post("/walks/1/protocol", &point("Fin belysning vid gungorna", "strength")).await.assert_status(303);
+    leader.post("/walks/1/protocol", &[("step", "publish")]).await.assert_status(303);
+    let again = a_walk().with("starts_at", "2027-05-11T18:00").with("ends_at", "2027-05-11T19:30");
+    let again = again.with("response_at", "").with("rewalk_at", "");
+    leader.post("/walks/1/rewalk", &again.fields()).await.assert_status(303);
     let coordinator = app.signed_in(Role::Coordinator).await;
     a_measure(1).with("incident", "1").file(&coordinator).await;
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;

@@ -30,6 +30,7 @@ mod patterns;
 mod photos;
 mod police;
 mod privacy;
+mod protocol;
 mod readme;
 mod reporting;
 mod review;

@@ -16,7 +16,7 @@ use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
-use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, Theme, WalkKind};
+use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, PointChange, Theme, WalkKind};
 
 use crate::support::source;
 
@@ -75,6 +75,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
                 .flat_map(|phase| ["", "-about", "-action"].map(|more| format!("{}{more}", phase.word())))
                 .collect(),
         ),
+        ("point-change-", words(PointChange::ALL.iter().map(PointChange::word))),
         ("walk-event-", words(EventKind::ALL.iter().map(EventKind::word))),
         ("walk-field-", words(PLANNED.into_iter())),
         ("participants-", words(Participants::ALL.iter().map(Participants::word))),

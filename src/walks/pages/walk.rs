@@ -11,6 +11,7 @@ use crate::accounts::session::LeadingWalks;
 use crate::accounts::{Allowed, Viewer};
 use crate::db::{DbConnection, Moment};
 use crate::error::{AppError, OrNotFound as _};
+use crate::measures::model::Measure;
 use crate::urls;
 use crate::walks::along::{self, Along, Count};
 use crate::walks::code::spaced;
@@ -73,6 +74,7 @@ struct StopView {
 struct AlongView {
     incidents: String,
     observations: String,
+    measures: Vec<PointView>,
     points: Vec<PointView>,
 }
 
@@ -239,7 +241,13 @@ fn along_view(visit: &Visit, along: &Along) -> AlongView {
         words: point.words.clone(),
         about: format!("{}, {}", walk.plan.title, visit.language.moment(walk.plan.starts_at.instant())),
     };
+    let measure = |measure: &Measure| PointView {
+        href: urls::measure(measure.id),
+        words: measure.promise.title.clone(),
+        about: visit.t(&format!("measure-status-{}", measure.standing.status.word())),
+    };
     AlongView {
+        measures: along.measures.iter().map(measure).collect(),
         incidents: match along.incidents {
             Count::Exactly(count) => {
                 visit.t_with("walk-along-incidents", &[("count", count.into()), ("shown", number(count).into())])
