@@ -79,7 +79,7 @@ const Queue = (() => {
       await both.done;
       tell();
     },
-    listReceipts: async (owner) => (await open()).getAllFromIndex("receipts", "owner", owner),
+    listReceipts: async (owner) => (await (await open()).getAllFromIndex("receipts", "owner", owner)).sort((one, other) => one.at - other.at),
     async forgetReceipts(owner) {
       const db = await open();
       for (const key of await db.getAllKeysFromIndex("receipts", "owner", owner)) await db.delete("receipts", key);

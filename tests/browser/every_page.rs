@@ -105,6 +105,7 @@ const VIEWS: &[View] = &[
     View::Opened(urls::ABOUT_ACCESSIBILITY),
     View::Opened(urls::ABOUT_PRIVACY),
     View::Opened(urls::SUPPORT),
+    View::Opened(urls::OFFLINE),
     View::Missing("/sign-in/link/used"),
 ];
 

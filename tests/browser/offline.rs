@@ -268,16 +268,16 @@ async fn a_new_version_of_the_worker_keeps_what_waits_and_the_forms_that_are_the
         browser.evaluate("Queue.set('account', null)").await;
         line.bring_new_version();
         line.mend();
-        let update = "const [done] = arguments;
-            navigator.serviceWorker.getRegistration().then(async (registration) => {
-              await registration.update();
-              const look = setInterval(async () => {
-                if (registration.installing || registration.waiting || !(await caches.has('assets 0123456789'))) return;
-                clearInterval(look);
-                done(true);
-              }, 100);
-            })";
-        browser.client.execute_async(update, vec![]).await.unwrap();
+        browser.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.update())").await;
+        let settled = "const [done] = arguments;
+            navigator.serviceWorker.getRegistration().then(async ({ installing, waiting }) =>
+              done(!installing && !waiting && (await caches.has('assets 0123456789'))))";
+        for _ in 0..300 {
+            if browser.client.execute_async(settled, vec![]).await.unwrap() == true {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
         line.cut();
         let names = browser.client.execute_async(CACHES, vec![]).await.unwrap().to_string();
         assert!(names.contains("assets 0123456789"), "{names}");
@@ -351,7 +351,13 @@ impl Browser {
 
     /// Waits until the page says that all of the walk is on the phone.
     pub async fn wait_until_packed(&self) {
-        self.wait_for_words("Allt finns på telefonen").await;
+        for _ in 0..300 {
+            if self.evaluate("return document.body.innerText.includes('Allt finns på telefonen')").await == true {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the walk never came onto the phone: {}", self.text().await);
     }
 
     /// Begins a note on the stop that is shown with a photograph.
