@@ -19,3 +19,4 @@ mod offline;
 #[expect(dead_code, unused_imports, reason = "shared with the other test binary, which uses all of it")]
 mod support;
 mod thumb;
+mod walk;
