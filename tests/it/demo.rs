@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Command, Stdio};
 
+use diesel::connection::SimpleConnection as _;
+use diesel::{Connection as _, SqliteConnection};
 use lykta::accounts::{Role, Viewer};
 use lykta::config::Config;
 use lykta::db::{Db, DbConnection};
@@ -173,10 +175,14 @@ fn the_command_tells_how_to_sign_in_and_takes_nothing_away_that_is_real() {
     let file = folder.path().join("lykta.db");
     let real = format!("sqlite:{}", file.display());
     lykta(&real, &["migrate"]).assert_says("Ran");
+    // All of it into the one file: what a process leaves in the log beside it, the next one to open it moves over.
+    let mut connection = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+    connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(connection);
     let before = std::fs::read(&file).unwrap();
     let data = folder.path().to_str().unwrap();
     lykta(&real, &["demo", "--port", "0", "--data", data]).assert_fails("is no demonstration");
-    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert!(std::fs::read(&file).unwrap() == before, "it is left alone");
 
     // Twice: a demonstration may be begun afresh in the place of an older one.
     let fresh = folder.path().join("demo");
@@ -187,7 +193,7 @@ fn the_command_tells_how_to_sign_in_and_takes_nothing_away_that_is_real() {
         }
     }
     assert!(fresh.join("lykta.db").exists());
-    assert_eq!(std::fs::read(&file).unwrap(), before, "the settings' database was touched");
+    assert!(std::fs::read(&file).unwrap() == before, "the settings' database was touched");
 }
 
 #[test]
