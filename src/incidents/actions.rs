@@ -178,7 +178,7 @@ pub fn file(
     Ok(Receipt::Received(key, content.snapped_m))
 }
 
-/// Keeps what a participant of a safety walk reports exactly once, as [`file`] does: the walk's organisation's, for the
+/// Keeps what a participant of a safety walk reports exactly once, as [`file()`] does: the walk's organisation's, for the
 /// working group, of nobody's account, and counted once somebody has looked at it.
 ///
 /// # Errors

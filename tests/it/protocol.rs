@@ -132,6 +132,24 @@ async fn a_published_protocol_is_for_everybody_and_holds_no_participants_word_an
 }
 
 #[actix_web::test]
+async fn a_point_between_the_stops_is_published_about_where_it_is() {
+    let app = TestApp::spawn().await;
+    let leader = walked(&app).await;
+    let phone = app.joined(CODE).await;
+    let between = a_note().with("stop", "").with("position", "59.25037, 17.87049");
+    between.with("description", "Mörk port").send(&phone).await;
+    let door = [("observation", "4"), ("words", "En port utan belysning"), ("place", "Bortom stoppen")];
+    gather(&leader, &door).await.assert_status(303);
+    leader.post("/walks/1/protocol", &[("step", "publish")]).await.assert_status(303);
+    let working = leader.get("/walks/1/protocol.geojson").await.body_text();
+    assert!(working.contains("[17.8705,59.2504]"), "{working}");
+    let public = app.visitor().get("/protocols/1.geojson").await.body_text();
+    assert!(public.contains("[17.87,59.25]"), "{public}");
+    let page = app.visitor().get("/protocols/1").await.body_text();
+    assert!(!page.contains("59.2503") && !page.contains("59.2504"), "{page}");
+}
+
+#[actix_web::test]
 async fn every_format_tells_the_same_points_and_a_file_that_leaves_is_written_down() {
     let app = TestApp::spawn().await;
     let leader = gathered(&app).await;

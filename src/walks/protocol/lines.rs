@@ -17,7 +17,7 @@ use crate::walks::model::ObservationKind;
 pub enum Edition {
     /// Those who lead: exact places.
     Working,
-    /// Everybody: each point at its stop, or to four decimals.
+    /// Everybody: each point at its stop, or about where it is.
     Public,
 }
 

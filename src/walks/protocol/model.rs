@@ -7,7 +7,7 @@ use super::store;
 use crate::accounts::{self, Organisation};
 use crate::db::DbConnection;
 use crate::error::AppError;
-use crate::geometry::{Cell, Point};
+use crate::geometry::Point;
 use crate::measures::model::{HistoryLine, Measure};
 use crate::measures::store::{list_histories, list_of_points};
 use crate::walks::model::{Group, Stop, Walk, WalkPoint};
@@ -125,14 +125,14 @@ impl Protocol {
         self.stops.iter().find(|stop| Some(stop.id) == id)
     }
 
-    /// Where a point is, as everybody may know it: at its stop, or to four decimals.
+    /// Where a point is, as everybody may know it: at its stop, else to three decimals, some 100 m: it may be somebody's home.
     #[must_use]
     pub fn public_position(&self, point: &WalkPoint) -> Option<Point> {
         if let Some(stop) = self.stop(point.stop_id) {
             return stop.point();
         }
-        let (north, east) = Cell::of(Point::new(point.latitude?, point.longitude?).ok()?).degrees();
-        Point::new(north, east).ok()
+        let three = |degrees: f64| (degrees * 1e3).round() / 1e3;
+        Point::new(three(point.latitude?), three(point.longitude?)).ok()
     }
 }
 
