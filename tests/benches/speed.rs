@@ -1,6 +1,7 @@
 //! How fast, against a plain baseline measured in the same run: `cargo bench`, or `cargo bench -- 'durable reports'`.
 
 mod durable;
+mod hotspots;
 mod lookup;
 mod picture;
 mod reports;
@@ -16,5 +17,5 @@ mod support;
 
 use criterion::{criterion_group, criterion_main};
 
-criterion_group!(benches, lookup::bench, picture::bench, reports::bench, durable::bench);
+criterion_group!(benches, hotspots::bench, lookup::bench, picture::bench, reports::bench, durable::bench);
 criterion_main!(benches);

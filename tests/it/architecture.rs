@@ -42,7 +42,7 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("texts", &["time", "error"]),
     ("tables", &["error", "texts", "time"]),
     ("geometry", &["error"]),
-    ("statistics", &["time"]),
+    ("statistics", &["geometry", "time"]),
     ("demo", &["home"]),
     ("app", &["home", "demo"]),
     ("cli", &["app", "demo"]),
