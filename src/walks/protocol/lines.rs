@@ -151,9 +151,11 @@ impl Written {
                 [first, _, _, _, ..] => format!("{first}+"),
                 few => few.join(","),
             };
-            let spoken = there.iter().map(|line| format!("{}. {}", line.number, line.words)).collect::<Vec<_>>();
+            let words: Vec<&str> = there.iter().map(|line| line.words.as_str()).collect();
+            // What is heard begins with what is seen (WCAG 2.2, 2.5.3).
+            let spoken = format!("{value}: {}", words.join("; "));
             let href = there.first().map(|line| format!("#point-{}", line.number)).unwrap_or_default();
-            Mark { point, value, spoken: spoken.join("; "), href }
+            Mark { point, value, spoken, href }
         };
         marks.into_iter().map(mark).collect()
     }
