@@ -1,7 +1,6 @@
 //! Forty participants write at once, and a third of the answers never reach them.
 
 use std::net::SocketAddr;
-use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use futures_util::future::join_all;
@@ -78,7 +77,6 @@ async fn a_thousand_notes_of_forty_phones_at_once_are_kept_once_each_though_a_th
     let app = TestApp::spawn().await;
     an_open_walk().keep(&app);
     let address = app.url("").trim_start_matches("http://").parse().unwrap();
-    let begun = Instant::now();
     let walkers = (0..PARTICIPANTS).map(|participant| {
         let app = &app;
         async move {
@@ -103,7 +101,6 @@ async fn a_thousand_notes_of_forty_phones_at_once_are_kept_once_each_though_a_th
         }
     });
     let done = join_all(walkers).await;
-    let took = begun.elapsed();
     let statuses: Vec<u16> = done.iter().flat_map(|(statuses, _)| statuses.clone()).collect();
     let lost: usize = done.iter().map(|(_, lost)| lost).sum();
     assert!((300..=350).contains(&lost), "{lost} answers were lost");
@@ -122,5 +119,4 @@ async fn a_thousand_notes_of_forty_phones_at_once_are_kept_once_each_though_a_th
         app.db.read_here(|connection| walk_observation_photos::table.count().get_result(connection)).unwrap();
     let kept: i64 = app.db.read_here(|connection| walk_observations::table.count().get_result(connection)).unwrap();
     assert_eq!((kept, words.len(), pictured.len(), pictures), (1000, 1000, 1000, 1000));
-    assert!(took < Duration::from_mins(1), "it took {took:?}");
 }
