@@ -40,7 +40,9 @@ for (const form of document.querySelectorAll("form[data-screen-choice]")) {
     event.preventDefault();
     const month = 30 * 24 * 60 * 60;
     document.cookie = `lykta_screen=${screen}; Path=/w; Max-Age=${month}; SameSite=Lax`;
-    if (screen === "dark") document.documentElement.dataset.screen = "dark";
+    const isDark = screen === "dark";
+    if (isDark) document.documentElement.dataset.screen = "dark";
     else delete document.documentElement.dataset.screen;
+    document.querySelector("link[data-dark]").media = isDark ? "all" : "(prefers-color-scheme: dark)";
   });
 }

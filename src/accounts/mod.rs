@@ -15,7 +15,7 @@ mod token;
 
 use actix_web::web;
 
-pub use model::{Account, Actor, Organisation, OrganisationKind, Permission, Role, Viewer};
+pub use model::{Account, Actor, Change, Organisation, OrganisationKind, Permission, Role, Viewer};
 pub use password::{PasswordFault, Passwords};
 pub use session::{Allowed, SignedIn, load_session};
 pub use throttle::Throttle;

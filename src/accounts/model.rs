@@ -243,6 +243,17 @@ impl Actor {
     }
 }
 
+/// One field's change in a history.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Change {
+    /// The field's name in the form.
+    pub field: String,
+    /// What it was; empty when it was nothing, or when its earlier wording is not kept.
+    pub from: String,
+    /// What it became; empty for a wording.
+    pub to: String,
+}
+
 /// Whose eyes a query looks with. Every read of reports takes one and limits itself in SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Viewer {

@@ -11,7 +11,7 @@ use actix_web::cookie::time::Duration;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
-use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest, ResponseError as _, web};
+use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest, ResponseError as _};
 
 use super::model::{Account, Actor, Organisation, Permission, Viewer};
 use super::{store, token};
@@ -166,13 +166,11 @@ pub async fn load_session(
 }
 
 async fn find(request: &ServiceRequest, given: &str) -> Result<Option<SignedIn>, AppError> {
-    let missing = || AppError::internal("the application was built without its database or clock");
-    let db = request.app_data::<web::Data<Db>>().ok_or_else(missing)?;
-    let now = request.app_data::<web::Data<Clock>>().ok_or_else(missing)?.now();
+    let (db, now) = (pages::shared::<Db>(request.request())?, pages::shared::<Clock>(request.request())?.now());
     let hash = token::hash(given);
     let found = db.read(move |connection| store::find_session(connection, &hash, now)).await?;
     let found =
-        found.filter(|(_, account, _)| pages::may_come_from(request.headers(), &format!("account:{}", account.id)));
+        found.filter(|(_, account, _)| pages::may_come_from(request.headers(), pages::Owner::Account(account.id)));
     Ok(found.map(|(session_id, account, organisation)| SignedIn { account, organisation, session_id }))
 }
 

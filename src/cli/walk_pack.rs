@@ -31,7 +31,7 @@ use crate::texts::Language;
 use crate::time::Clock;
 use crate::walks::field::model::Walker;
 use crate::walks::field::{self, delivery as walks};
-use crate::web::{Delivered, Faults, Message, Submitted};
+use crate::web::{self, Delivered, Faults, Message, Submitted};
 
 const NOT_THEIRS: &str = "its owner may not send this";
 
@@ -111,16 +111,13 @@ enum Owner {
 impl Owner {
     /// `account:12` or `phone:7`, if it may still do something.
     fn find(connection: &mut DbConnection, said: &str) -> Result<Option<Self>, AppError> {
-        let Some((kind, id)) = said.split_once(':').and_then(|(kind, id)| Some((kind, id.parse().ok()?))) else {
-            return Ok(None);
+        let id = match web::Owner::read(said) {
+            Some(web::Owner::Account(id)) => id,
+            Some(web::Owner::Phone(id)) => return Ok(phones::store::find_by_id(connection, id)?.map(Self::Phone)),
+            None => return Ok(None),
         };
-        if kind == "phone" {
-            return Ok(phones::store::find_by_id(connection, id)?.map(Self::Phone));
-        }
         let account = accounts::store::find_account(connection, id)?;
-        let Some(account) = account.filter(|account| kind == "account" && account.disabled_at.is_none()) else {
-            return Ok(None);
-        };
+        let Some(account) = account.filter(|account| account.disabled_at.is_none()) else { return Ok(None) };
         let organisation = accounts::store::find_organisation(connection, account.organisation_id)?;
         Ok(organisation.map(|organisation| Self::Account(account, organisation)))
     }

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 
 use super::dice::{Dice, Purpose};
 use super::reports::MadeUp;
-use crate::accounts::Actor;
+use crate::accounts::{Actor, Change};
 use crate::db::DbConnection;
 use crate::error::AppError;
-use crate::incidents::model::{Change, HistoryLine, Status};
+use crate::incidents::model::{HistoryLine, Status};
 use crate::incidents::review::{JOINED, Step};
 use crate::incidents::store;
 use crate::time::plus_hours;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::audience::Audience;
-use super::model::{Change, Content, HistoryLine, Incident, Origin, Report, Standing, Whereabouts};
+use super::model::{Content, HistoryLine, Incident, Origin, Report, Standing, Whereabouts};
 use super::nearby::Relation;
 use super::review;
 use super::review::Step;
@@ -13,7 +13,7 @@ use super::shifts;
 use super::store;
 use crate::accounts::phones::Joined;
 use crate::accounts::store::{Audit, find_organisation};
-use crate::accounts::{self, Actor, Viewer, actions};
+use crate::accounts::{self, Actor, Change, Viewer, actions};
 use crate::db::{self, Day, Db, DbConnection, Moment};
 use crate::districts::{Ground, Located};
 use crate::error::{AppError, OrNotFound as _};

@@ -349,14 +349,3 @@ pub struct HistoryLine {
     /// What was said with it: a question, an answer, a word of thanks, a reason; may be empty.
     pub words: String,
 }
-
-/// One field's change in a report's history.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Change {
-    /// The field's name in the form.
-    pub field: String,
-    /// What it was; empty for a description, whose earlier wording is not kept.
-    pub from: String,
-    /// What it became; empty for a description.
-    pub to: String,
-}

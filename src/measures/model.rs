@@ -7,7 +7,7 @@ use diesel::{AsChangeset, Identifiable, Insertable, Queryable, Selectable};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 
-use crate::accounts::{Permission, Viewer};
+use crate::accounts::{Change, Permission, Viewer};
 use crate::db::{Day, Moment, schema, word_column};
 use crate::geometry::Point;
 use crate::time::{IsoWeek, local_day};
@@ -516,17 +516,6 @@ pub struct HistoryLine {
     pub changes: String,
     /// What was said with it: a reason, what was done, what the public is told; may be empty.
     pub words: String,
-}
-
-/// One field's change in a measure's history.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Change {
-    /// `status` or `due_on`.
-    pub field: String,
-    /// What it was; empty when it was nothing.
-    pub from: String,
-    /// What it became.
-    pub to: String,
 }
 
 impl HistoryLine {

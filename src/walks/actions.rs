@@ -4,10 +4,10 @@ use jiff::Timestamp;
 
 use super::code;
 use super::forms::PlacedStop;
-use super::model::{Change, EventKind, Group, Plan, Stop, StopContent, Walk, WalkEvent};
+use super::model::{EventKind, Group, Plan, Stop, StopContent, Walk, WalkEvent};
 use super::store::{self, NewWalk};
 use crate::accounts::store::Audit;
-use crate::accounts::{self, Actor, Viewer};
+use crate::accounts::{self, Actor, Change, Viewer};
 use crate::db::{self, DbConnection, Moment};
 use crate::error::{AppError, OrNotFound as _};
 use crate::geometry::Point;

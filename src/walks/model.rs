@@ -474,17 +474,6 @@ pub struct WalkEvent {
     pub words: String,
 }
 
-/// A field that became different.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Change {
-    /// Its name in the form.
-    pub field: String,
-    /// What it was.
-    pub from: String,
-    /// What it is.
-    pub to: String,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

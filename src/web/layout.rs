@@ -291,6 +291,7 @@ impl Visit {
             path: self.path.clone(),
             language: self.language,
             tiles: self.site.tiles.clone(),
+            is_dark: false,
         }
     }
 
@@ -345,9 +346,17 @@ pub struct Layout {
     pub language: Language,
     /// The background of maps, if there is one.
     pub tiles: Option<Tiles>,
+    /// Whether the page is dark, whatever the visitor's system prefers.
+    pub is_dark: bool,
 }
 
 impl Layout {
+    /// The same frame, dark whatever the visitor's system prefers.
+    #[must_use]
+    pub fn dark_if(self, is_dark: bool) -> Self {
+        Self { is_dark, ..self }
+    }
+
     /// A text in the visitor's language.
     #[must_use]
     pub fn t(&self, key: &str) -> String {

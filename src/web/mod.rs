@@ -15,9 +15,12 @@ mod queue;
 mod reply;
 mod uploads;
 
+use std::any::type_name;
 use std::net::IpAddr;
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web};
+
+use crate::error::AppError;
 
 pub use changes::Changes;
 pub use cross_site::refuse_cross_site;
@@ -27,10 +30,19 @@ pub use headers::set_headers;
 pub use layout::{Flash, LANGUAGE_COOKIE, Layout, NavItem, Section, Visit, Visitor};
 pub use log::RouteOnly;
 pub use metrics::{Metrics, count_requests, metrics_page};
-pub use offline::{Delivered, away, may_come_from};
+pub use offline::{Delivered, Owner, away, may_come_from};
 pub use privacy::CONFIRM_PRIVACY;
 pub use reply::{clear_flash, cookie, page, page_with_status, see_other, see_other_with_flash};
 pub use uploads::{Contents, SubmittedWithFiles, Upload};
+
+/// What the application shares between requests, of this type.
+///
+/// # Errors
+/// [`AppError::Internal`] when the application was built without it.
+pub fn shared<T: Clone + 'static>(request: &HttpRequest) -> Result<T, AppError> {
+    let found = request.app_data::<web::Data<T>>().map(|data| data.get_ref().clone());
+    found.ok_or_else(|| AppError::internal(format!("the application was built without its {}", type_name::<T>())))
+}
 
 /// What every page knows of the installation.
 #[derive(Clone, Debug)]

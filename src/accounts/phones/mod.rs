@@ -32,12 +32,6 @@ pub fn read_code(typed: &str) -> String {
 }
 
 impl Joined {
-    /// By which a browser keeps what this phone wrote apart from what others write with it.
-    #[must_use]
-    pub fn writer(&self) -> String {
-        format!("phone:{}", self.phone_id)
-    }
-
     /// Whether what was written on the walk is still taken.
     #[must_use]
     pub fn may_deliver(&self, now: Timestamp) -> bool {

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use actix_web::cookie::Cookie;
 use actix_web::cookie::time::Duration;
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use jiff::Timestamp;
 
 use super::store::Phone;
@@ -57,9 +57,7 @@ impl FromRequest for Joined {
 /// # Errors
 /// [`AppError::Gone`] when it was shut out; or when something is sent to a walk that ended longer ago than things are taken.
 pub async fn find_joined(request: &HttpRequest) -> Result<Option<Joined>, AppError> {
-    let missing = || AppError::internal("the application was built without its database or clock");
-    let db = request.app_data::<web::Data<Db>>().ok_or_else(missing)?;
-    let now = request.app_data::<web::Data<Clock>>().ok_or_else(missing)?.now();
+    let (db, now) = (&pages::shared::<Db>(request)?, pages::shared::<Clock>(request)?.now());
     let code = read_code(request.match_info().query("code"));
     let Some(hash) = request.cookie(COOKIE).map(|cookie| token::hash(cookie.value())) else {
         return without_phone(request, db, code, now).await;
@@ -72,7 +70,7 @@ pub async fn find_joined(request: &HttpRequest) -> Result<Option<Joined>, AppErr
         Ok::<_, AppError>(found.filter(|phone| opened.is_none_or(|walk_id| walk_id == phone.walk_id)))
     };
     let found = db.read(find).await?;
-    let phone = found.filter(|phone| pages::may_come_from(request.headers(), &format!("phone:{}", phone.id)));
+    let phone = found.filter(|phone| pages::may_come_from(request.headers(), pages::Owner::Phone(phone.id)));
     let Some(phone) = phone else { return without_phone(request, db, code, now).await };
     if phone.is_ended {
         return Err(AppError::Gone("phone-shut-out"));

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{category_name, status_kind, when};
+use super::{category_name, status_kind};
 use crate::db::Moment;
 use crate::districts::Place;
 use crate::incidents::audience::Audience;
@@ -92,7 +92,7 @@ pub(super) fn nearby(visit: &Visit, form: &ReportForm, nearby: &Nearby) -> Nearb
         let (incident, language) = (&similar.incident, visit.language);
         let content = &incident.content;
         let distance = visit.t_with("report-nearby-metres", &[("metres", language.decimal(similar.metres, 0).into())]);
-        let time = when(language, content.occurred_from.instant(), content.occurred_to.map(Moment::instant));
+        let time = language.from_to(content.occurred_from.instant(), content.occurred_to.map(Moment::instant));
         SimilarView {
             category: category_name(language, &content.category),
             about: format!("{time} · {distance}"),

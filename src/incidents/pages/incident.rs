@@ -8,16 +8,16 @@ use askama::Template;
 use jiff::Timestamp;
 
 use super::map::spot_map;
-use super::{category_name, near_district, status_kind, when, whereabouts};
+use super::{category_name, near_district, status_kind, whereabouts};
 use crate::accounts::session::{ReadingReports, SeeingReporters};
-use crate::accounts::{self, Allowed, Organisation, Permission, Viewer};
+use crate::accounts::{self, Allowed, Change, Organisation, Permission, Viewer};
 use crate::db::{Db, DbConnection, Moment};
 use crate::districts::marks::SpotMap;
 use crate::districts::{self, Ground, Place};
 use crate::error::{AppError, OrNotFound as _};
 use crate::geometry::Projection;
 use crate::incidents::category::{self, Category};
-use crate::incidents::model::{Change, HOURS_TO_CORRECT, HistoryLine, Incident, Status};
+use crate::incidents::model::{HOURS_TO_CORRECT, HistoryLine, Incident, Status};
 use crate::incidents::photos::model::Attached;
 use crate::incidents::photos::pages::PhotoView;
 use crate::incidents::review::actions::Desk;
@@ -382,7 +382,7 @@ fn told_along(visit: &Visit, other: &Incident) -> ToldAlong {
     let content = &other.content;
     ToldAlong {
         href: urls::incident(other.id),
-        when: when(visit.language, content.occurred_from.instant(), content.occurred_to.map(Moment::instant)),
+        when: visit.language.from_to(content.occurred_from.instant(), content.occurred_to.map(Moment::instant)),
         description: content.description.clone(),
     }
 }
@@ -392,7 +392,8 @@ pub(super) fn facts(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
     let mut facts = vec![
         (
             visit.t("fact-when"),
-            when(language, incident.content.occurred_from.instant(), incident.content.occurred_to.map(Moment::instant)),
+            language
+                .from_to(incident.content.occurred_from.instant(), incident.content.occurred_to.map(Moment::instant)),
         ),
         (
             visit.t("fact-where"),
@@ -497,7 +498,7 @@ fn told(visit: &Visit, opened: &Opened, change: &Change) -> String {
         "occurred_from" => {
             let (from, to) = value.split_once('–').map_or((value, None), |(from, to)| (from, Some(to)));
             let end = to.and_then(|to| to.parse().ok());
-            from.parse().map_or_else(|_| value.to_owned(), |from| when(visit.language, from, end))
+            from.parse().map_or_else(|_| value.to_owned(), |from| visit.language.from_to(from, end))
         }
         "position" => {
             let district = value.strip_prefix('#').and_then(|id| opened.ground.district(id.parse().ok()?));

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::{category_name, when};
+use super::category_name;
 use crate::accounts::session::ReadingReports;
 use crate::accounts::{Allowed, Viewer};
 use crate::db::{Db, DbConnection, Moment};
@@ -83,7 +83,7 @@ fn marks_of(visit: &Visit, ground: &Ground, filter: &Filter, gathered: &Gathered
 
 fn alone(visit: &Visit, ground: &Ground, listed: &Listed) -> String {
     let district = listed.district_id.and_then(|id| ground.district(id)).map(|district| district.name.clone());
-    let time = when(visit.language, listed.occurred_from.instant(), listed.occurred_to.map(Moment::instant));
+    let time = visit.language.from_to(listed.occurred_from.instant(), listed.occurred_to.map(Moment::instant));
     let parts = [Some(category_name(visit.language, &listed.category)), district, Some(time)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -15,7 +15,7 @@ mod saved;
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -31,7 +31,7 @@ use crate::photos::Darkroom;
 use crate::texts::Language;
 use crate::time::Clock;
 use crate::urls;
-use crate::web::{Changes, Choice, Visit};
+use crate::web::{Changes, Choice, Visit, shared};
 
 pub use from_walk::{new_from_walk, report_from_walk};
 pub use incident::{answer, incident, reporter};
@@ -58,16 +58,16 @@ impl FromRequest for Tools {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let tools = || {
-            Some(Self {
-                db: request.app_data::<web::Data<Db>>()?.get_ref().clone(),
-                map: request.app_data::<web::Data<districts::Map>>()?.get_ref().clone(),
-                outbox: *request.app_data::<web::Data<Outbox>>()?.get_ref(),
-                darkroom: request.app_data::<web::Data<Darkroom>>()?.get_ref().clone(),
-                changes: request.app_data::<web::Data<Changes>>()?.get_ref().clone(),
-                now: request.app_data::<web::Data<Clock>>()?.now(),
+            Ok(Self {
+                db: shared(request)?,
+                map: shared(request)?,
+                outbox: shared(request)?,
+                darkroom: shared(request)?,
+                changes: shared(request)?,
+                now: shared::<Clock>(request)?.now(),
             })
         };
-        ready(tools().ok_or_else(|| AppError::internal("the application was built without its tools")))
+        ready(tools())
     }
 }
 
@@ -99,7 +99,7 @@ pub fn rows(language: Language, ground: &Ground, organisations: &[Organisation],
         Row {
             href: urls::incident(incident.id),
             category: category_name(language, &incident.category),
-            when: when(language, incident.occurred_from.instant(), incident.occurred_to.map(Moment::instant)),
+            when: language.from_to(incident.occurred_from.instant(), incident.occurred_to.map(Moment::instant)),
             whereabouts: whereabouts(language, ground, incident.district_id, incident.area_id),
             severity: language.text(&format!("severity-{}-short", incident.severity.word())),
             status: language.text(&format!("status-{}", incident.status.word())),
@@ -123,10 +123,6 @@ pub(super) fn status_kind(status: Status) -> &'static str {
     }
 }
 
-pub(in crate::incidents) fn when(language: Language, from: Timestamp, to: Option<Timestamp>) -> String {
-    language.from_to(from, to)
-}
-
 pub(super) fn whereabouts(language: Language, ground: &Ground, district: Option<i64>, area: Option<i64>) -> String {
     let district = district.and_then(|id| ground.district(id)).map(|known| known.name.clone());
     let Some(district) = district else { return language.text("district-unknown") };
@@ -136,7 +132,6 @@ pub(super) fn whereabouts(language: Language, ground: &Ground, district: Option<
     }
 }
 
-/// A select of districts. The first line is none, and says what that means; the last one is "not known".
 /// The nearest other district and how many metres away it is, when that is near enough to be worth a word.
 pub(super) fn near_district(ground: &Ground, point: Point, day: Date) -> Option<(String, f64)> {
     const NEAR_M: f64 = 100.0;
@@ -144,6 +139,7 @@ pub(super) fn near_district(ground: &Ground, point: Point, day: Date) -> Option<
     (metres <= NEAR_M).then(|| (other.name.clone(), metres))
 }
 
+/// A select of districts. The first line is none, and says what that means; the last one is "not known".
 pub(super) fn district_choices(visit: &Visit, ground: &Ground, chosen: &str, none_key: &str) -> Vec<Choice> {
     let none = Choice::new("", visit.t(none_key), chosen);
     let known = ground.districts().into_iter().map(|district| Choice::new(&district.code, &district.name, chosen));

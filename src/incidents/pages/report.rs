@@ -32,8 +32,8 @@ use crate::texts::Language;
 use crate::time::local_day;
 use crate::urls;
 use crate::web::{
-    CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Section, Submitted, SubmittedWithFiles, Tile,
-    TileGroup, Visit, page, see_other_with_flash,
+    CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Message, Owner, Section, Submitted, SubmittedWithFiles,
+    Tile, TileGroup, Visit, page, see_other_with_flash,
 };
 
 /// What a report form needs to know: the ground, the places by name, what time it is, and whether mail can be sent.
@@ -81,7 +81,6 @@ pub(super) enum Teller<'a> {
 struct WalkView {
     title: String,
     home: String,
-    is_dark: bool,
     writer: String,
 }
 
@@ -208,14 +207,13 @@ pub(super) fn report_page(
         Tile::new(word, visit.t(&format!("{prefix}-{word}")), &form.text(field))
     };
     let report_page = ReportPage {
-        layout: visit.layout_of(title, Section::Report),
+        layout: visit.layout_of(title, Section::Report).dark_if(joined.is_some_and(|joined| joined.is_dark)),
         heading: visit.t(title),
         lead: visit.t(lead),
         walk: joined.map(|joined| WalkView {
             title: joined.title.clone(),
             home: urls::join(&joined.code),
-            is_dark: joined.is_dark,
-            writer: joined.writer(),
+            writer: Owner::Phone(joined.phone_id).to_string(),
         }),
         action: match (corrected, joined) {
             (Some(id), _) => urls::incident_correct(id),

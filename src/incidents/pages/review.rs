@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::incident::{HistoryView, Opened, facts, hand_out_address, history, links, measure_rows, note_of};
 use super::plan::Plan;
-use super::{Row, category_name, district_choices, rows, status_kind, when, whereabouts};
+use super::{Row, category_name, district_choices, rows, status_kind, whereabouts};
 use crate::accounts::session::Reviewing;
 use crate::accounts::{self, Allowed, Organisation, Permission, SignedIn, Viewer};
 use crate::db::{Db, DbConnection, Moment};
@@ -447,7 +447,7 @@ fn neighbour_view(visit: &Visit, on_desk: &OnDesk, incident: &Incident) -> Neigh
         number: visit.t_with("incident-number", &[("number", incident.id.to_string().into())]),
         mark: String::new(),
         category: category_name(visit.language, &content.category),
-        when: when(visit.language, content.occurred_from.instant(), content.occurred_to.map(Moment::instant)),
+        when: visit.language.from_to(content.occurred_from.instant(), content.occurred_to.map(Moment::instant)),
         metres: whereabouts(visit.language, &on_desk.opened.ground, content.district_id, content.area_id),
         status: visit.t(&format!("status-{}", incident.standing.status.word())),
         status_kind: status_kind(incident.standing.status),

@@ -4,12 +4,12 @@ use jiff::Timestamp;
 
 use super::store;
 use crate::accounts::store::Audit;
-use crate::accounts::{Actor, Viewer, actions};
+use crate::accounts::{Actor, Change, Viewer, actions};
 use crate::db::DbConnection;
 use crate::digest::sha256;
 use crate::error::{AppError, OrNotFound as _};
 use crate::incidents::actions::Submission;
-use crate::incidents::model::{Change, HistoryLine};
+use crate::incidents::model::HistoryLine;
 use crate::photos::model::Sent;
 
 /// A submission with these pictures: the same report with others is not the same submission. Without any it stays what it

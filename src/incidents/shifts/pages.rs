@@ -14,7 +14,7 @@ use crate::accounts::{self, Allowed, Organisation, Permission};
 use crate::db::Db;
 use crate::districts::{self, Ground};
 use crate::error::{AppError, OrNotFound as _};
-use crate::incidents::pages::{Row, rows, when};
+use crate::incidents::pages::{Row, rows};
 use crate::time::Clock;
 use crate::urls;
 use crate::web::{CONFIRM_PRIVACY, Choice, Faults, FieldMessages, Layout, Section, Submitted, Tile, Visit, page};
@@ -156,7 +156,7 @@ fn shift_row(
     let names: Vec<&str> = own.filter_map(|(_, id)| Some(ground.district(*id)?.name.as_str())).collect();
     ShiftRow {
         href: urls::shift(shift.id),
-        when: when(visit.language, shift.started_at.instant(), Some(shift.ended_at.instant())),
+        when: visit.language.from_to(shift.started_at.instant(), Some(shift.ended_at.instant())),
         people: visit.t_with("shift-people-count", &[("count", shift.people.into())]),
         districts: names.join(", "),
         outcome: visit.t(if shift.is_calm { "shift-was-calm" } else { "shift-was-not-calm" }),

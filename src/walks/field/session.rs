@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 
 use super::model::Walker;
 use super::store;
@@ -13,6 +13,7 @@ use crate::accounts::{Allowed, phones};
 use crate::db::Db;
 use crate::error::{AppError, OrNotFound as _};
 use crate::photos::Sender;
+use crate::web::shared;
 
 /// Whoever leads walks and may see this one needs no code of their own; everybody else joins. Without either
 /// [`AppError::SignedOut`], and what [`phones::find_joined`] says.
@@ -28,7 +29,7 @@ impl FromRequest for Walker {
 }
 
 async fn find_walker(request: &HttpRequest, leader: Option<Allowed<LeadingWalks>>) -> Result<Option<Walker>, AppError> {
-    let db = request.app_data::<web::Data<Db>>().ok_or_else(|| AppError::internal("there is no database"))?;
+    let db: Db = shared(request)?;
     let code = phones::read_code(request.match_info().query("code"));
     if let Some(who) = leader {
         let (viewer, wanted) = (who.viewer(), code.clone());

@@ -18,7 +18,7 @@ use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use jiff::Timestamp;
 
 use super::actions::Leader;
@@ -31,7 +31,7 @@ use crate::districts::{self, Ground, Place};
 use crate::error::{AppError, OrNotFound as _};
 use crate::texts::Language;
 use crate::time::{Clock, local_day};
-use crate::web::Site;
+use crate::web::{Site, shared};
 
 pub use code::{change_code, code};
 pub use groups::{count_groups, groups};
@@ -61,14 +61,14 @@ impl FromRequest for Tools {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let tools = || {
-            Some(Self {
-                db: request.app_data::<web::Data<Db>>()?.get_ref().clone(),
-                map: request.app_data::<web::Data<districts::Map>>()?.get_ref().clone(),
-                site: request.app_data::<web::Data<Site>>()?.get_ref().clone(),
-                now: request.app_data::<web::Data<Clock>>()?.now(),
+            Ok(Self {
+                db: shared(request)?,
+                map: shared(request)?,
+                site: shared(request)?,
+                now: shared::<Clock>(request)?.now(),
             })
         };
-        ready(tools().ok_or_else(|| AppError::internal("the application was built without its tools")))
+        ready(tools())
     }
 }
 

@@ -68,7 +68,6 @@ struct WelcomePage {
     facts: Vec<(String, String)>,
     languages: Vec<LanguageChoice>,
     groups: Vec<Tile>,
-    is_dark: bool,
 }
 
 #[derive(Template)]
@@ -126,7 +125,7 @@ fn welcome(visit: &Visit, tools: &Tools, walk: &Walk, code: &str) -> Result<Http
         is_chosen: language == visit.language,
     });
     page(&WelcomePage {
-        layout: visit.layout(walk.plan.title.clone(), Section::Elsewhere),
+        layout: visit.layout(walk.plan.title.clone(), Section::Elsewhere).dark_if(tools.is_dark(walk)),
         action: urls::join(code),
         title: walk.plan.title.clone(),
         facts: vec![
@@ -135,7 +134,6 @@ fn welcome(visit: &Visit, tools: &Tools, walk: &Walk, code: &str) -> Result<Http
         ],
         languages: languages.collect(),
         groups: std::iter::once(none).chain(groups).collect(),
-        is_dark: tools.is_dark(walk),
     })
 }
 

@@ -10,7 +10,7 @@ pub mod walk;
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use jiff::Timestamp;
 
 use super::model::Walker;
@@ -22,7 +22,7 @@ use crate::photos::{Darkroom, Sender};
 use crate::time::Clock;
 use crate::urls;
 use crate::walks::model::{Light, Stop, Walk};
-use crate::web::{Changes, Layout, Section, Site, Visit};
+use crate::web::{Changes, Layout, Owner, Section, Site, Visit, shared};
 
 /// What the handlers of a walk's pages work with, beside who asks and what was sent. An extractor.
 #[derive(Clone)]
@@ -43,18 +43,18 @@ impl FromRequest for Tools {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let tools = || {
-            Some(Self {
-                db: request.app_data::<web::Data<Db>>()?.get_ref().clone(),
-                site: request.app_data::<web::Data<Site>>()?.get_ref().clone(),
-                map: request.app_data::<web::Data<districts::Map>>()?.get_ref().clone(),
-                darkroom: request.app_data::<web::Data<Darkroom>>()?.get_ref().clone(),
-                doorkeeper: request.app_data::<web::Data<Doorkeeper>>()?.get_ref().clone(),
-                now: request.app_data::<web::Data<Clock>>()?.now(),
-                changes: request.app_data::<web::Data<Changes>>()?.get_ref().clone(),
+            Ok(Self {
+                db: shared(request)?,
+                site: shared(request)?,
+                map: shared(request)?,
+                darkroom: shared(request)?,
+                doorkeeper: shared(request)?,
+                now: shared::<Clock>(request)?.now(),
+                changes: shared(request)?,
                 request: request.clone(),
             })
         };
-        ready(tools().ok_or_else(|| AppError::internal("the application was built without its tools")))
+        ready(tools())
     }
 }
 
@@ -64,8 +64,6 @@ pub struct Frame {
     home: String,
     /// The walk's title.
     walk: String,
-    /// Whether the screen is dark whatever the phone says.
-    is_dark: bool,
     /// By which a browser keeps what this phone or account wrote apart from what others write with it: `phone:7`.
     writer: String,
     /// That the walk is over, or until when things are taken; empty while it is walked.
@@ -91,11 +89,11 @@ impl Frame {
         Self {
             home: urls::join(&walker.code),
             walk: walk.plan.title.clone(),
-            is_dark: tools.is_dark(walk),
             writer: match walker.sender {
-                Sender::Account(id) => format!("account:{id}"),
-                Sender::Phone(id) => format!("phone:{id}"),
-            },
+                Sender::Account(id) => Owner::Account(id),
+                Sender::Phone(id) => Owner::Phone(id),
+            }
+            .to_string(),
             over,
             is_phone: phone.is_some(),
             back,
@@ -111,8 +109,8 @@ impl Tools {
 }
 
 /// The layout of a walk's page, which stands at this address whatever was sent to get it.
-fn layout_at(visit: &Visit, title: String, path: &str) -> Layout {
-    let mut layout = visit.layout(title, Section::Walks);
+fn layout_at(visit: &Visit, tools: &Tools, walk: &Walk, title: String, path: &str) -> Layout {
+    let mut layout = visit.layout(title, Section::Walks).dark_if(tools.is_dark(walk));
     path.clone_into(&mut layout.path);
     layout
 }

@@ -145,7 +145,7 @@ fn stop_page(
     let (observation, judgement) = views(visit, walker, done, stop, showing);
     let own = done.observations.iter().filter(|noted| noted.stop_id == stop.map(|stop| stop.id));
     let page = StopPage {
-        layout: layout_at(visit, title.clone(), &here),
+        layout: layout_at(visit, tools, &walker.walk, title.clone(), &here),
         stop: stop.map(|stop| stop.position.to_string()).unwrap_or_default(),
         eyebrow: stop.map(|stop| which_stop(visit, stop, &done.stops)).unwrap_or_default(),
         heading: title,

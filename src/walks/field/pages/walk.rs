@@ -133,7 +133,7 @@ async fn overview(visit: &Visit, tools: &Tools, walker: &Walker) -> Result<HttpR
     };
     let here = urls::join(code);
     page(&WalkPage {
-        layout: layout_at(visit, walker.walk.plan.title.clone(), &here),
+        layout: layout_at(visit, tools, &walker.walk, walker.walk.plan.title.clone(), &here),
         progress: if done.stops.is_empty() { String::new() } else { progress },
         stops: done.stops.iter().map(row).collect(),
         between: if between == 0 { String::new() } else { noted(between) },
