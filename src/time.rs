@@ -10,6 +10,7 @@ use std::sync::{Arc, LazyLock, RwLock};
 use jiff::civil::{Date, DateTime, ISOWeekDate, Weekday};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Span, Timestamp, ToSpan, Unit, Zoned};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The time zone every local time is read and shown in: Europe/Stockholm, from the data built into the program.
 pub fn stockholm() -> TimeZone {
@@ -217,6 +218,18 @@ impl fmt::Display for IsoWeek {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a week: write it as 2026-W47")]
 pub struct NotAWeek;
+
+impl Serialize for IsoWeek {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for IsoWeek {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
 
 impl FromStr for IsoWeek {
     type Err = NotAWeek;

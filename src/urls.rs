@@ -60,6 +60,12 @@ pub const MEASURES_CSV: &str = "/measures.csv";
 pub const MEASURE_CLUSTERS: &str = "/measures/clusters";
 /// This week's picture.
 pub const SITUATION: &str = "/situation";
+/// The approved pictures.
+pub const SITUATION_ARCHIVE: &str = "/situation/archive";
+/// Two weeks side by side.
+pub const SITUATION_COMPARE: &str = "/situation/compare";
+/// What is known to come: a form for one more.
+pub const PLANNED_EVENTS: &str = "/situation/events";
 /// The districts.
 pub const DISTRICTS: &str = "/districts";
 /// What a browser's map draws under everything else: boundaries and places.
@@ -368,6 +374,114 @@ pub fn measure_new_of_week(week: IsoWeek) -> String {
 #[must_use]
 pub fn situation(week: IsoWeek) -> String {
     format!("/situation/{week}")
+}
+
+/// Where an organisation says that its week was calm.
+#[must_use]
+pub fn zero_report(week: IsoWeek) -> String {
+    format!("/situation/{week}/zero-report")
+}
+
+/// The same without signing in, from a reminder.
+#[must_use]
+pub fn zero_report_link(token: &str) -> String {
+    format!("/zero-report/{token}")
+}
+
+/// Where the police's own counts of a week are loaded.
+#[must_use]
+pub fn police_counts(week: IsoWeek) -> String {
+    format!("/situation/{week}/police-counts")
+}
+
+/// A text of a week's picture. `kind` is its word (`part`, `assessment`, ...), `subject` what it is about; 0 for none.
+#[must_use]
+pub fn picture_text(week: IsoWeek, kind: &str, subject: i64) -> String {
+    format!("/situation/{week}/texts/{kind}/{subject}")
+}
+
+/// The problems of a week, weighed.
+#[must_use]
+pub fn picture_problems(week: IsoWeek) -> String {
+    format!("/situation/{week}/problems")
+}
+
+/// One of them.
+#[must_use]
+pub fn picture_problem(week: IsoWeek, id: i64) -> String {
+    format!("/situation/{week}/problems/{id}")
+}
+
+/// Who is placed where in a week.
+#[must_use]
+pub fn placements(week: IsoWeek) -> String {
+    format!("/situation/{week}/placements")
+}
+
+/// The picture of a week on the wall of a meeting room, one slide at a time.
+#[must_use]
+pub fn picture_wall(week: IsoWeek, slide: usize) -> String {
+    format!("/situation/{week}/wall?slide={slide}")
+}
+
+/// The draft of a week as a file: `json`, `csv` or `pdf`.
+#[must_use]
+pub fn picture_draft(week: IsoWeek, format: &str) -> String {
+    format!("/situation/{week}/draft.{format}")
+}
+
+/// Where a week's picture is approved.
+#[must_use]
+pub fn picture_approve(week: IsoWeek) -> String {
+    format!("/situation/{week}/approve")
+}
+
+/// An approved version of a week's picture.
+#[must_use]
+pub fn picture_version(week: IsoWeek, version: i64) -> String {
+    format!("/situation/{week}/versions/{version}")
+}
+
+/// One of its files: `edition` is `working_group` or `shared`, `format` is `json`, `html`, `pdf` or `csv`.
+#[must_use]
+pub fn picture_file(week: IsoWeek, version: i64, edition: &str, format: &str) -> String {
+    format!("/situation/{week}/versions/{version}/{edition}.{format}")
+}
+
+/// Where a partner signs an approved version.
+#[must_use]
+pub fn picture_sign(week: IsoWeek, version: i64) -> String {
+    format!("/situation/{week}/versions/{version}/sign")
+}
+
+/// Where a sentence is taken out of an approved version.
+#[must_use]
+pub fn picture_remove(week: IsoWeek, version: i64) -> String {
+    format!("/situation/{week}/versions/{version}/remove")
+}
+
+/// The year's wheel: what is known to come.
+#[must_use]
+pub fn year_wheel(year: i16) -> String {
+    format!("/situation/years/{year}")
+}
+
+/// A planned event.
+#[must_use]
+pub fn planned_event(id: i64) -> String {
+    format!("{PLANNED_EVENTS}/{id}")
+}
+
+/// A month, made of its weeks: `2026-11`.
+#[must_use]
+pub fn situation_month(month: &str) -> String {
+    format!("/situation/months/{month}")
+}
+
+/// A tertial, made of its weeks: `2026-T3`.
+#[must_use]
+pub fn situation_tertial(tertial: &str) -> String {
+    format!("/situation/tertials/{tertial}")
 }
 
 /// One district.

@@ -116,6 +116,12 @@ pub enum Permission {
     AnswerMeasures,
     /// Hand out measures, verify that they were done.
     HandOutMeasures,
+    /// Write one's own organisation's part of the week's picture, and sign the picture for it.
+    WritePart,
+    /// Write and approve the week's picture.
+    WritePicture,
+    /// Read approved pictures, in the shared edition at least.
+    ReadPictures,
     /// Keep accounts, organisations, areas, statements.
     Administer,
 }
@@ -148,13 +154,22 @@ impl Role {
     #[must_use]
     pub fn may(self, permission: Permission) -> bool {
         use Permission::{
-            Administer, AnswerMeasures, Export, HandOutMeasures, LeadWalks, Report, ReportProgress, Review,
-            SeeOwnOrganisation, SeeReporter, SeeWorkingGroup,
+            Administer, AnswerMeasures, Export, HandOutMeasures, LeadWalks, ReadPictures, Report, ReportProgress,
+            Review, SeeOwnOrganisation, SeeReporter, SeeWorkingGroup, WritePart, WritePicture,
         };
         let bundle: &[Permission] = match self {
-            Self::Reporter => &[Report, SeeOwnOrganisation, ReportProgress],
-            Self::WalkLeader => &[Report, SeeOwnOrganisation, ReportProgress, LeadWalks],
-            Self::Partner => &[Report, SeeOwnOrganisation, ReportProgress, LeadWalks, SeeWorkingGroup, AnswerMeasures],
+            Self::Reporter => &[Report, SeeOwnOrganisation, ReportProgress, ReadPictures],
+            Self::WalkLeader => &[Report, SeeOwnOrganisation, ReportProgress, LeadWalks, ReadPictures],
+            Self::Partner => &[
+                Report,
+                SeeOwnOrganisation,
+                ReportProgress,
+                LeadWalks,
+                SeeWorkingGroup,
+                AnswerMeasures,
+                WritePart,
+                ReadPictures,
+            ],
             Self::Coordinator => &[
                 Report,
                 SeeOwnOrganisation,
@@ -166,8 +181,11 @@ impl Role {
                 Review,
                 Export,
                 HandOutMeasures,
+                WritePart,
+                WritePicture,
+                ReadPictures,
             ],
-            Self::Council => &[],
+            Self::Council => &[ReadPictures],
             Self::Administrator => &[Administer],
         };
         bundle.contains(&permission)
@@ -182,7 +200,7 @@ impl Role {
             (Section::Review, self.may(Permission::Review)),
             (Section::Walks, self.may(Permission::LeadWalks)),
             (Section::Measures, self.may(Permission::ReportProgress)),
-            (Section::Situation, self.may(Permission::SeeWorkingGroup)),
+            (Section::Situation, self.may(Permission::ReadPictures)),
             (Section::Districts, true),
             (Section::Admin, self.may(Permission::Administer)),
         ];

@@ -98,6 +98,12 @@ gates! {
     AnsweringMeasures: AnswerMeasures;
     /// Handing out and verifying measures.
     HandingOutMeasures: HandOutMeasures;
+    /// Writing one's own organisation's part of a picture, and signing.
+    WritingPart: WritePart;
+    /// Writing and approving pictures.
+    WritingPicture: WritePicture;
+    /// Reading approved pictures.
+    ReadingPictures: ReadPictures;
     /// Administering.
     Administering: Administer;
 }

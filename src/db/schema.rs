@@ -521,6 +521,159 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    incident_counts (week, district_id, category) {
+        week -> Date,
+        district_id -> BigInt,
+        category -> Text,
+        reports -> BigInt,
+    }
+}
+
+diesel::table! {
+    report_counts (week, organisation_id) {
+        week -> Date,
+        organisation_id -> BigInt,
+        reports -> BigInt,
+    }
+}
+
+diesel::table! {
+    zero_reports (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        week -> Date,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        reported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    zero_report_links (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        account_id -> BigInt,
+        week -> Date,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    police_counts (id) {
+        id -> BigInt,
+        week -> Date,
+        district_id -> BigInt,
+        category -> Text,
+        reports -> BigInt,
+        source -> Text,
+        actor -> Text,
+        loaded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    picture_texts (id) {
+        id -> BigInt,
+        week -> Date,
+        kind -> Text,
+        subject_id -> BigInt,
+        version -> BigInt,
+        level -> Nullable<Text>,
+        words -> Text,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    picture_problems (id) {
+        id -> BigInt,
+        week -> Date,
+        title -> Text,
+        district_id -> Nullable<BigInt>,
+        answers -> Text,
+        words -> Text,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        written_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    planned_events (id) {
+        id -> BigInt,
+        title -> Text,
+        kind -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+        district_id -> Nullable<BigInt>,
+        place -> Text,
+        words -> Text,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        written_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    placements (day, district_id, resource) {
+        day -> Date,
+        district_id -> BigInt,
+        resource -> Text,
+        number -> BigInt,
+        actor -> Text,
+        placed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    picture_versions (id) {
+        id -> BigInt,
+        week -> Date,
+        version -> BigInt,
+        revision -> BigInt,
+        reason -> Text,
+        cut_off -> Timestamp,
+        approved_at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        manifest -> Text,
+        previous_sha256 -> Text,
+        sha256 -> Text,
+        searched -> Text,
+        searched_shared -> Text,
+    }
+}
+
+diesel::table! {
+    picture_files (id) {
+        id -> BigInt,
+        version_id -> BigInt,
+        edition -> Text,
+        format -> Text,
+        sha256 -> Text,
+        bytes -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    picture_signatures (id) {
+        id -> BigInt,
+        version_id -> BigInt,
+        organisation_id -> BigInt,
+        organisation -> Text,
+        account_id -> BigInt,
+        actor -> Text,
+        signed_at -> Timestamp,
+        sha256 -> Text,
+    }
+}
+
 diesel::joinable!(accounts -> organisations (organisation_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(sign_in_links -> accounts (account_id));
@@ -563,6 +716,14 @@ diesel::joinable!(measures -> walk_points (walk_point_id));
 diesel::joinable!(measures -> incidents (incident_id));
 diesel::joinable!(measure_events -> measures (measure_id));
 diesel::joinable!(measure_reminders -> measures (measure_id));
+diesel::joinable!(zero_reports -> organisations (organisation_id));
+diesel::joinable!(report_counts -> organisations (organisation_id));
+diesel::joinable!(zero_report_links -> accounts (account_id));
+diesel::joinable!(picture_problems -> districts (district_id));
+diesel::joinable!(planned_events -> districts (district_id));
+diesel::joinable!(placements -> districts (district_id));
+diesel::joinable!(picture_files -> picture_versions (version_id));
+diesel::joinable!(picture_signatures -> picture_versions (version_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
@@ -600,4 +761,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     measure_events,
     measure_reminders,
     jobs,
+    incident_counts,
+    report_counts,
+    zero_reports,
+    zero_report_links,
+    police_counts,
+    picture_texts,
+    picture_problems,
+    planned_events,
+    placements,
+    picture_versions,
+    picture_files,
+    picture_signatures,
 );

@@ -3,12 +3,15 @@
 //! Each district is in exactly one row of a division, so that rows add up to the whole and nothing is counted twice.
 
 use super::map::swedish_order;
+use serde::{Deserialize, Serialize};
+
 use super::model::{District, Population};
 use super::population::{Residents, residents_of};
 use crate::texts::Language;
 
 /// A way to divide the municipality into rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Division {
     /// The main districts; a part is folded into the district it is a part of.
     #[default]

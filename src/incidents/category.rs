@@ -13,13 +13,13 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::audience::Audience;
 use crate::texts::Language;
 
 /// What sort of record a category makes. Figures of different kinds are never added together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Something that happened.
@@ -46,7 +46,7 @@ impl Kind {
 }
 
 /// The group a category is counted in. The order is the one in which groups are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Group {
     /// Damage and graffiti.

@@ -25,11 +25,16 @@ pub enum Kind {
     Measure,
     /// A measure of one's organisation waits for an answer or for being done.
     Reminder,
+    /// One's organisation has not said how its week was.
+    Coverage,
+    /// The picture of a week one has reported of is approved.
+    Picture,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::News, Self::Question, Self::Measure, Self::Reminder];
+    pub const ALL: [Self; 6] =
+        [Self::News, Self::Question, Self::Measure, Self::Reminder, Self::Coverage, Self::Picture];
 
     /// The word that the database uses.
     #[must_use]
@@ -39,6 +44,8 @@ impl Kind {
             Self::Question => "question",
             Self::Measure => "measure",
             Self::Reminder => "reminder",
+            Self::Coverage => "coverage",
+            Self::Picture => "picture",
         }
     }
 
@@ -79,6 +86,8 @@ impl Letter {
             Kind::Question => ("mail-question-subject", "mail-question-text", "mail-footer"),
             Kind::Measure => ("mail-measure-subject", "mail-measure-text", "mail-measure-footer"),
             Kind::Reminder => ("mail-reminder-subject", "mail-reminder-text", "mail-measure-footer"),
+            Kind::Coverage => ("mail-coverage-subject", "mail-coverage-text", "mail-measure-footer"),
+            Kind::Picture => ("mail-picture-subject", "mail-picture-text", "mail-measure-footer"),
         };
         let created_at = self.created_at.instant();
         let told = [&language.text(text), &format!("{public_address}{}", self.path), &language.text(footer)];

@@ -5,9 +5,10 @@
 
 use std::ops::AddAssign;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::incidents::category::{Group, Kind, find_category};
+use crate::statistics::{Judged, Verdict, judge};
 use crate::time::IsoWeek;
 
 /// How many weeks before the week shown are looked at.
@@ -111,11 +112,20 @@ impl Series {
         (weeks.known_before() >= usize::from(n)).then(|| as_f64(sum) / f64::from(n))
     }
 
+    /// The weeks before that are known and the week shown, the oldest first, judged; `None` when too few are known.
+    #[must_use]
+    pub fn judged(&self, weeks: Weeks) -> Option<Judged> {
+        let unknown = WEEKS_BEFORE - weeks.known_before();
+        let known = self.before.iter().skip(unknown).chain([&self.shown]);
+        judge(&known.map(|count| u32::try_from(*count).unwrap_or(0)).collect::<Vec<_>>()).said()
+    }
+
     /// The figures that are shown of it.
     ///
     /// - `residents`: of the same ground; without it there is no rate.
     #[must_use]
     pub fn figures(&self, weeks: Weeks, residents: Option<i64>) -> Figures {
+        let judged = self.judged(weeks);
         Figures {
             count: self.shown,
             mean_4: self.mean(weeks, 4),
@@ -124,6 +134,9 @@ impl Series {
             per_1000: residents
                 .filter(|residents| *residents > 0)
                 .map(|residents| 1000.0 * as_f64(self.shown) / as_f64(residents)),
+            expected_low: judged.map(|judged| judged.usual.low),
+            expected_high: judged.map(|judged| judged.usual.high),
+            signal: judged.map_or(Signal::TooFew, |judged| judged.verdict.into()),
         }
     }
 
@@ -167,7 +180,7 @@ fn as_f64(number: i64) -> f64 {
 }
 
 /// The figures of one thing in one place: what the page shows and the files hold.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Reports of the week.
     pub count: i64,
@@ -179,10 +192,41 @@ pub struct Figures {
     pub same_week_last_year: Option<i64>,
     /// Reports of the week for each 1 000 residents of the same ground; `None` when they have not been counted.
     pub per_1000: Option<f64>,
+    /// The fewest that is usual after the weeks before; `None` when too few of them are known.
+    pub expected_low: Option<u32>,
+    /// The most that is usual; `None` as above.
+    pub expected_high: Option<u32>,
+    /// What is to be said of the week.
+    pub signal: Signal,
+}
+
+/// What is to be said of a week's count beside what is usual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signal {
+    /// As expected.
+    None,
+    /// More than expected.
+    Rising,
+    /// Less than expected.
+    Falling,
+    /// Too few to say.
+    TooFew,
+}
+
+impl From<Verdict> for Signal {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::TooFew => Self::TooFew,
+            Verdict::AsUsual => Self::None,
+            Verdict::Rise => Self::Rising,
+            Verdict::Fall => Self::Falling,
+        }
+    }
 }
 
 /// One value for each kind, because figures of different kinds are never added together.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ByKind<T> {
     /// Things that happened.
     pub event: T,

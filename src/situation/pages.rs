@@ -6,7 +6,8 @@ use askama::Template;
 
 use super::chart::{self, Spark};
 use super::compute::Figures;
-use super::picture::{DistrictRow, Picture, Promises, Total, UNKNOWN};
+use super::decisions::Promises;
+use super::picture::{DistrictRow, Picture, Total, UNKNOWN};
 use super::store;
 use crate::accounts::session::WorkingGroup;
 use crate::accounts::{self, Allowed, Permission, Viewer};
@@ -284,7 +285,11 @@ impl WeekPage {
                 .iter()
                 .map(|(event, district)| PoliceLine::new(visit, event, district.as_deref()))
                 .collect(),
-            measures_stand: if is_ongoing { promises_in_words(visit, picture.measures) } else { String::new() },
+            measures_stand: if is_ongoing {
+                promises_in_words(visit, picture.measures.promises)
+            } else {
+                String::new()
+            },
             rows: material.decided.clone(),
             hand_out: if may_hand_out { urls::measure_new_of_week(week) } else { String::new() },
             notes: notes(visit, picture),

@@ -1,98 +1,95 @@
-//! The situation picture of a week: one value that the page, the command and the file are all made of.
-
-use std::fmt::Display;
+//! The situation picture of a week: one value that the page, the command, the files and the approved versions are all made of.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+use super::coming::{self, Coming};
 use super::compute::{ByKind, Counts, Figures, Row, WEEKS_BEFORE, Weeks};
+use super::context::{self, Police};
+use super::coverage::{self, Coverage};
+use super::decisions::{self, Decisions};
+use super::findings::{self, Finding};
+use super::patterns::{self, Patterns};
+use super::placements::{self, Placements};
+use super::scope::Scope;
 use super::store;
+use super::words::{self, Words};
 use crate::db::DbConnection;
 use crate::districts::{Division, DivisionRow, Ground, Residents, store as districts};
 use crate::error::AppError;
 use crate::incidents::category::{Group, Kind};
-use crate::measures::filter::Urgency;
-use crate::measures::store as measures;
 use crate::texts::Language;
-use crate::time::{IsoWeek, local_day};
+use crate::time::IsoWeek;
 
 /// The code of the row for what lies outside the municipality or at a place that is not known.
 pub const UNKNOWN: &str = "unknown";
 
 /// How far a picture has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Counted when it was asked for; the next one may differ.
     Draft,
+    /// Frozen for good.
+    Approved,
 }
 
 /// The picture of a week.
 ///
 /// As JSON it has the shape that other programs rely on: weeks as `2026-W47`, days as `2026-11-16`, instants in UTC, and
-/// `null` for what is not known, which is never the same as 0.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// `null` for what is not known, which is never the same as 0. What was frozen is read back into the same value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
     /// The week.
-    #[serde(serialize_with = "in_words")]
     pub week: IsoWeek,
     /// Its Monday.
-    #[serde(serialize_with = "in_words")]
     pub from: Date,
     /// Its Sunday.
-    #[serde(serialize_with = "in_words")]
     pub to: Date,
     /// How far it has come.
     pub status: Status,
     /// 0 for a draft.
     pub version: u32,
     /// Reports received until then are in it.
-    #[serde(serialize_with = "in_words")]
     pub cut_off: Timestamp,
     /// Which rows it is told in.
-    #[serde(serialize_with = "word")]
     pub division: Division,
     /// The week of the first report there is; before it nothing is known. `None` when there is no report at all.
-    #[serde(serialize_with = "in_words_if_known")]
     pub first_week: Option<IsoWeek>,
+    /// What people have written.
+    pub words: Words,
+    /// What stands out, at most seven.
+    pub findings: Vec<Finding>,
+    /// Who was heard.
+    pub coverage: Coverage,
     /// A row for each district of the division, and at last [`UNKNOWN`]. Together they are the whole.
     pub districts: Vec<DistrictRow>,
     /// The whole municipality, by group.
     pub groups: Vec<GroupRow>,
     /// The whole municipality, by kind.
     pub totals: ByKind<Total>,
+    /// What walks observed in the week, in the whole municipality; never summed with reports.
+    pub observations: i64,
+    /// When and where.
+    #[serde(flatten)]
+    pub patterns: Patterns,
+    /// What is known to come, in order of time.
+    pub coming: Vec<Coming>,
+    /// Who is placed where in the week after.
+    pub placements: Placements,
+    /// What the police tell.
+    pub police: Police,
     /// What has been promised, as it stood at the cut-off.
-    pub measures: Promises,
-}
-
-/// How many measures there are, by what is to be done about them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Promises {
-    /// Not done, and not declined.
-    pub open: i64,
-    /// Of those, with a day that has passed.
-    pub overdue: i64,
-    /// Of those, with a day within a week.
-    pub due_soon: i64,
-    /// Decided in the picture's week, or from this picture.
-    pub decided: usize,
-}
-
-impl Promises {
-    fn count(connection: &mut DbConnection, week: IsoWeek, now: Timestamp) -> Result<Self, AppError> {
-        let today = local_day(now);
-        Ok(Self {
-            open: measures::count_waiting(connection)?,
-            overdue: measures::count_urgent(connection, Urgency::Overdue, today)?,
-            due_soon: measures::count_urgent(connection, Urgency::Soon, today)?,
-            decided: measures::list_decided_in(connection, week)?.len(),
-        })
-    }
+    pub measures: Decisions,
+    /// The hash of the version approved before this one, of any week; `None` for a draft and for the very first.
+    pub previous_sha256: Option<String>,
+    /// The hash of everything else here, as canonical JSON; `None` for a draft.
+    pub sha256: Option<String>,
 }
 
 /// What a picture tells of a district.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DistrictRow {
     /// The district's word: `hallunda-norsborg`; or [`UNKNOWN`].
     pub code: String,
@@ -104,6 +101,8 @@ pub struct DistrictRow {
     pub population: Option<i64>,
     /// The year they were counted in.
     pub population_year: Option<i64>,
+    /// What walks observed there in the week; never summed with reports.
+    pub observations: i64,
     /// Every group, also those with nothing in them.
     pub groups: Vec<GroupRow>,
     /// The same added up, by kind.
@@ -111,13 +110,11 @@ pub struct DistrictRow {
 }
 
 /// What a picture tells of a group in a district.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupRow {
     /// The group.
-    #[serde(serialize_with = "in_words")]
     pub group: Group,
     /// Its kind.
-    #[serde(serialize_with = "in_words")]
     pub kind: Kind,
     /// Its figures.
     #[serde(flatten)]
@@ -125,7 +122,7 @@ pub struct GroupRow {
 }
 
 /// Everything of one kind, with its line of twelve weeks.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Total {
     /// The figures.
     #[serde(flatten)]
@@ -155,9 +152,21 @@ impl Picture {
         let members: Vec<&[i64]> = rows.iter().map(|row| row.members.as_slice()).collect();
         let counts = Counts::sort(weeks, &members, &tallies);
 
-        let mut told: Vec<DistrictRow> =
-            rows.iter().zip(&counts.rows).map(|(row, counts)| DistrictRow::of(row, counts, weeks, language)).collect();
-        told.push(DistrictRow::unknown(&counts.unknown, weeks, language));
+        let scope = Scope { ground, week, division, rows: &rows, now, language };
+        let observations = store::list_observations(connection, week)?;
+        let observed = |members: &[i64]| {
+            let own = observations.iter().filter(|(district, _)| district.is_some_and(|id| members.contains(&id)));
+            own.map(|(_, count)| count).sum::<i64>()
+        };
+
+        let mut told: Vec<DistrictRow> = rows
+            .iter()
+            .zip(&counts.rows)
+            .map(|(row, counts)| DistrictRow::of(row, counts, weeks, language, observed(&row.members)))
+            .collect();
+        let everywhere: i64 = observations.iter().map(|(_, count)| count).sum();
+        let placed: i64 = told.iter().map(|row| row.observations).sum();
+        told.push(DistrictRow::unknown(&counts.unknown, weeks, language, everywhere - placed));
         // The whole municipality's residents are the main districts', however it is divided here.
         let main = Division::Main.rows(&all, &populations);
         let residents = main.into_iter().map(|row| row.residents.map(|residents| residents.number)).sum();
@@ -170,40 +179,50 @@ impl Picture {
             cut_off: now,
             division,
             first_week: weeks.first(),
+            words: words::of_week(connection, &scope)?,
+            findings: findings::of_week(connection, &scope, weeks, &counts)?,
+            coverage: coverage::of_week(connection, &scope, weeks)?,
             districts: told,
             groups: groups(&counts.whole, weeks, residents),
             totals: totals(&counts.whole, weeks, residents),
-            measures: Promises::count(connection, week, now)?,
+            observations: everywhere,
+            patterns: patterns::of_week(connection, &scope)?,
+            coming: coming::after_week(connection, &scope)?,
+            placements: placements::after_week(connection, &scope)?,
+            police: context::of_week(connection, &scope)?,
+            measures: decisions::of_week(connection, &scope)?,
+            previous_sha256: None,
+            sha256: None,
         })
     }
 }
 
 impl DistrictRow {
-    fn of(row: &DivisionRow, counts: &Row, weeks: Weeks, language: Language) -> Self {
+    fn of(row: &DivisionRow, counts: &Row, weeks: Weeks, language: Language, observations: i64) -> Self {
         let residents = row.residents.as_ref();
-        let name = row.shown(language);
-        Self::with(row.code.clone(), name, row.part_of.clone(), residents, counts, weeks)
+        Self {
+            code: row.code.clone(),
+            name: row.shown(language),
+            part_of: row.part_of.clone(),
+            ..Self::with(residents, counts, weeks, observations)
+        }
     }
 
-    fn unknown(counts: &Row, weeks: Weeks, language: Language) -> Self {
-        Self::with(UNKNOWN.to_owned(), language.text("situation-unknown"), None, None, counts, weeks)
+    fn unknown(counts: &Row, weeks: Weeks, language: Language, observations: i64) -> Self {
+        let name = language.text("situation-unknown");
+        Self { code: UNKNOWN.to_owned(), name, ..Self::with(None, counts, weeks, observations) }
     }
 
-    fn with(
-        code: String,
-        name: String,
-        part_of: Option<String>,
-        residents: Option<&Residents>,
-        counts: &Row,
-        weeks: Weeks,
-    ) -> Self {
+    /// A row that has no name yet.
+    fn with(residents: Option<&Residents>, counts: &Row, weeks: Weeks, observations: i64) -> Self {
         let population = residents.map(|residents| residents.number);
         Self {
-            code,
-            name,
-            part_of,
+            code: String::new(),
+            name: String::new(),
+            part_of: None,
             population,
             population_year: residents.map(|residents| residents.year),
+            observations,
             groups: groups(counts, weeks, population),
             totals: totals(counts, weeks, population),
         }
@@ -227,21 +246,4 @@ fn totals(counts: &Row, weeks: Weeks, residents: Option<i64>) -> ByKind<Total> {
         let series = counts.kind(kind);
         Total { figures: series.figures(weeks, residents), weeks: series.twelve_weeks(weeks) }
     })
-}
-
-fn in_words<S: Serializer>(value: &impl Display, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(value)
-}
-
-#[expect(clippy::ref_option, reason = "serde hands fields over by reference")]
-fn in_words_if_known<S: Serializer>(value: &Option<impl Display>, to: S) -> Result<S::Ok, S::Error> {
-    match value {
-        Some(value) => to.collect_str(value),
-        None => to.serialize_none(),
-    }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
-fn word<S: Serializer>(division: &Division, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(division.word())
 }

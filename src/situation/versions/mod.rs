@@ -1,0 +1,1 @@
+//! What was approved: immutable versions in two editions, each with its hash in a chain, signed by the partners.
