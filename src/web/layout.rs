@@ -205,6 +205,11 @@ const FLASHES: &[&str] = &[
     "flash-response-answered",
     "flash-walk-compared",
     "flash-walk-compared-verified",
+    "flash-version-approved",
+    "flash-version-already",
+    "flash-version-signed",
+    "flash-version-signed-already",
+    "flash-version-redacted",
     "flash-welcome",
 ];
 

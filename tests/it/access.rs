@@ -113,6 +113,30 @@ const TABLE: &[Row] = &[
     // The week's picture.
     ("GET /situation", "/situation", [303, 403, 403, 303, 303, 403, 403]),
     ("GET /situation/{week}", "/situation/2026-W47", [303, 403, 403, 200, 200, 403, 403]),
+    // It is Thursday: the week is not over, and no week was approved.
+    ("GET /situation/{week}/approve", "/situation/2026-W47/approve", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /situation/{week}/approve", "/situation/2026-W47/approve", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /situation/{week}/versions/{version}", "/situation/2026-W46/versions/1", [303, 404, 404, 404, 404, 404, 403]),
+    (
+        "GET /situation/{week}/versions/{version}/{edition}.{format}",
+        "/situation/2026-W46/versions/1/shared.pdf",
+        [303, 404, 404, 404, 404, 404, 403],
+    ),
+    (
+        "POST /situation/{week}/versions/{version}/sign",
+        "/situation/2026-W46/versions/1/sign",
+        [401, 403, 403, 404, 404, 403, 403],
+    ),
+    (
+        "GET /situation/{week}/versions/{version}/remove",
+        "/situation/2026-W46/versions/1/remove",
+        [303, 403, 403, 403, 404, 403, 403],
+    ),
+    (
+        "POST /situation/{week}/versions/{version}/remove",
+        "/situation/2026-W46/versions/1/remove",
+        [401, 403, 403, 403, 404, 403, 403],
+    ),
     // Districts.
     ("GET /districts", "/districts", [303, 200, 200, 200, 200, 200, 200]),
     ("GET /districts/map.geojson", "/districts/map.geojson", [303, 200, 200, 200, 200, 200, 200]),

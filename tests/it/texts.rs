@@ -14,6 +14,7 @@ use lykta::incidents::severity::Severity;
 use lykta::measures::filter::Urgency;
 use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
+use lykta::situation::versions::{Edition, FileFormat};
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
 use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, PointChange, Theme, WalkKind};
@@ -79,6 +80,8 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("walk-event-", words(EventKind::ALL.iter().map(EventKind::word))),
         ("walk-field-", words(PLANNED.into_iter())),
         ("participants-", words(Participants::ALL.iter().map(Participants::word))),
+        ("versions-edition-", words(Edition::ALL.iter().map(Edition::word))),
+        ("versions-file-", words(FileFormat::ALL.iter().map(FileFormat::word).chain(["changed"]))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]
