@@ -1,4 +1,5 @@
-//! `lykta check`: examines configuration, mail, database, areas and clock before somebody relies on them. Changes nothing.
+//! `lykta check`: examines configuration, mail, database, approved pictures, areas and clock before somebody relies on them.
+//! Changes nothing.
 
 use std::path::Path;
 
@@ -13,6 +14,8 @@ use crate::error::AppError;
 use crate::geometry::Point;
 use crate::jobs;
 use crate::mail::{self, MailServer};
+use crate::situation::versions::verify::Fault;
+use crate::situation::versions::{actions as versions, file_name};
 use crate::texts::Language;
 use crate::time::{self, Clock, IsoWeek};
 
@@ -165,11 +168,36 @@ fn examine_database(db: &Db, clock: &Clock, findings: &mut Findings) {
         examine_ground(connection, now, findings)?;
         examine_waiting_mail(connection, findings)?;
         examine_jobs(connection, now, findings)?;
+        examine_pictures(connection, findings)?;
         examine_clock(connection, now, findings)
     });
     if let Err(fault) = looked {
         findings.wrong("database", fault.to_string());
     }
+}
+
+/// Follows the chain of approved pictures from its beginning, through every file and every signature.
+fn examine_pictures(connection: &mut DbConnection, findings: &mut Findings) -> Result<(), AppError> {
+    let (versions, found) = versions::examine(connection)?;
+    if versions.is_empty() {
+        findings.fine("pictures", "none is approved yet");
+    } else if found.is_empty() {
+        let approved = versions.iter().filter(|version| version.revision == 0).count();
+        findings.fine("pictures", format!("{approved} approved; every file and the whole chain are as they were"));
+    }
+    for (id, fault) in found {
+        let Some(version) = versions.iter().find(|version| version.id == id) else { continue };
+        let what = match fault {
+            Fault::Record => "its record was changed".to_owned(),
+            Fault::Chain => "it does not follow the one before it: one was changed, taken out or put in".to_owned(),
+            Fault::Row => "what is said beside its record was changed".to_owned(),
+            Fault::File(edition, format) => format!("{} was changed or is missing", file_name(edition, format)),
+            Fault::Signature(organisation) => format!("the signature of {organisation} is about something else"),
+        };
+        let (week, number) = (version.iso_week(), version.version);
+        findings.wrong("pictures", format!("{week} version {number}: {what}; compare with a backup"));
+    }
+    Ok(())
 }
 
 fn examine_ground(connection: &mut DbConnection, now: Timestamp, findings: &mut Findings) -> Result<(), AppError> {

@@ -42,7 +42,7 @@ enum Command {
     Serve,
     /// Bring the database's schema up to date
     Migrate,
-    /// Examine configuration, mail, database, areas and clock; fails when something is wrong
+    /// Examine configuration, mail, database, approved pictures, areas and clock; fails when something is wrong
     Check,
     /// Rescue from the host: add, list, reset or disable accounts
     #[command(subcommand)]
@@ -53,7 +53,7 @@ enum Command {
     /// Write a file
     #[command(subcommand)]
     Export(ExportCommand),
-    /// The situation picture of a week: a draft, counted now
+    /// The situation picture of a week: the latest approved version, or a draft counted now
     Picture(PictureArgs),
 }
 

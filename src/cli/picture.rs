@@ -1,17 +1,22 @@
-//! `lykta picture`: the situation picture of a week, for other programs and for a terminal.
+//! `lykta picture`: the situation picture of a week, for other programs and for a terminal: the latest approved version byte
+//! for byte, or the draft as it is now.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::{CommandError, open};
 use crate::config::Config;
-use crate::db;
+use crate::db::{self, DbConnection};
 use crate::districts::{Division, Ground, lay_foundation};
+use crate::error::AppError;
 use crate::incidents::category::Kind;
-use crate::situation::Picture;
 use crate::situation::compute::Figures;
+use crate::situation::picture::Status;
+use crate::situation::versions::{Edition, FileFormat, store, verify};
+use crate::situation::{Picture, SharedPicture, document, shared};
 use crate::texts::Language;
 use crate::time::{Clock, IsoWeek};
 
@@ -23,7 +28,13 @@ pub(super) struct PictureArgs {
     /// How it is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// main: parts folded into their districts; all: every district apart
+    /// Count the picture now, though the week may have been approved
+    #[arg(long)]
+    draft: bool,
+    /// working_group: exact counts and places; shared: what everybody else reads
+    #[arg(long, default_value = "working_group", value_parser = read_edition)]
+    edition: Edition,
+    /// main: parts folded into their districts; all: every district apart, which only drafts have
     #[arg(long, default_value = "main", value_parser = read_division)]
     division: Division,
     /// Write to this file instead of standard output
@@ -35,35 +46,103 @@ pub(super) struct PictureArgs {
 enum Format {
     /// For programs: every figure, null where it is not known
     Json,
-    /// For reading: the tables by district
+    /// For reading and printing: a page that stands alone
+    Html,
+    /// The same as a tagged PDF
+    Pdf,
+    /// For a terminal: the tables by district
     Text,
+}
+
+fn read_edition(word: &str) -> Result<Edition, String> {
+    Edition::from_word(word).ok_or_else(|| "an edition is working_group or shared".to_owned())
 }
 
 fn read_division(word: &str) -> Result<Division, String> {
     Division::from_word(word).ok_or_else(|| "a division is main or all".to_owned())
 }
 
-/// Counts the picture and prints it.
+/// Prints the latest approved version, or the draft.
 pub(super) fn run(config: &Config, args: &PictureArgs) -> Result<(), CommandError> {
     let db = open(config)?;
     let now = Clock::system().now();
     db::run_migrations(&db)?;
     lay_foundation(&db, config.municipality, now)?;
-    let picture = db.read_here(|connection| {
-        let ground = Ground::load(connection)?;
-        Picture::draft(connection, &ground, args.week, args.division, now, Language::Swedish)
-    })?;
-    let text = match args.format {
-        Format::Json => serde_json::to_string_pretty(&picture)? + "\n",
-        Format::Text => told(&picture),
+    let wants_draft = args.draft || args.division != Division::Main;
+    let approved = if wants_draft { None } else { db.read_here(|connection| find_approved(connection, args))? };
+    let bytes = match approved {
+        Some(approved) => approved.bytes(args)?,
+        None => {
+            let picture = db.read_snapshot_here(|connection| {
+                let ground = Ground::load(connection)?;
+                Picture::draft(connection, &ground, args.week, args.division, now, Language::Swedish)
+            })?;
+            of_draft(&picture, args)?
+        }
     };
     match &args.output {
         Some(file) => {
-            std::fs::write(file, text).map_err(|fault| format!("cannot write {}: {fault}", file.display()))?;
+            std::fs::write(file, bytes).map_err(|fault| format!("cannot write {}: {fault}", file.display()))?;
         }
-        None => print!("{text}"),
+        None => std::io::stdout().write_all(&bytes)?,
     }
     Ok(())
+}
+
+/// A file of an approved version.
+struct Approved {
+    version: i64,
+    format: FileFormat,
+    sha256: String,
+    bytes: Option<Vec<u8>>,
+}
+
+/// The file that is wanted of the latest approved version; for a terminal its JSON, which the tables are made from.
+fn find_approved(connection: &mut DbConnection, args: &PictureArgs) -> Result<Option<Approved>, AppError> {
+    let Some(version) = store::find_latest(connection, args.week)? else { return Ok(None) };
+    let format = match args.format {
+        Format::Json | Format::Text => FileFormat::Json,
+        Format::Html => FileFormat::Html,
+        Format::Pdf => FileFormat::Pdf,
+    };
+    let file = store::find_file(connection, version.id, args.edition, format)?;
+    let (sha256, bytes) = file.map_or_else(Default::default, |file| (file.sha256, file.bytes));
+    Ok(Some(Approved { version: version.version, format, sha256, bytes }))
+}
+
+impl Approved {
+    /// Its bytes, if they are what was approved.
+    fn bytes(self, args: &PictureArgs) -> Result<Vec<u8>, CommandError> {
+        let kept = self.bytes.filter(|bytes| verify::is_intact(self.format, bytes, &self.sha256));
+        let bytes = kept.ok_or_else(|| {
+            format!(
+                "version {} of {} is not what was approved any more; run `lykta check`, and compare with a backup",
+                self.version, args.week
+            )
+        })?;
+        match (args.format, args.edition) {
+            (Format::Text, Edition::WorkingGroup) => Ok(told(&serde_json::from_slice(&bytes)?).into_bytes()),
+            (Format::Text, Edition::Shared) => Err(NO_SHARED_TEXT.into()),
+            _ => Ok(bytes),
+        }
+    }
+}
+
+const NO_SHARED_TEXT: &str = "the shared edition is written as json, html or pdf; say which with --format";
+
+fn of_draft(picture: &Picture, args: &PictureArgs) -> Result<Vec<u8>, CommandError> {
+    let json = |json: serde_json::Result<String>| Ok::<_, CommandError>((json? + "\n").into_bytes());
+    let shared = || SharedPicture::of(picture);
+    match (args.format, args.edition) {
+        (Format::Json, Edition::WorkingGroup) => json(serde_json::to_string_pretty(picture)),
+        (Format::Json, Edition::Shared) => json(serde_json::to_string_pretty(&shared())),
+        (Format::Html, Edition::WorkingGroup) => Ok(document::page(picture)?.into_bytes()),
+        (Format::Html, Edition::Shared) => Ok(shared::page(&shared())?.into_bytes()),
+        (Format::Pdf, Edition::WorkingGroup) => Ok(document::pdf(picture)?),
+        (Format::Pdf, Edition::Shared) => Ok(shared::pdf(&shared())?),
+        (Format::Text, Edition::WorkingGroup) => Ok(told(picture).into_bytes()),
+        (Format::Text, Edition::Shared) => Err(NO_SHARED_TEXT.into()),
+    }
 }
 
 /// The picture as tables for a terminal, one for each kind.
@@ -71,7 +150,11 @@ fn told(picture: &Picture) -> String {
     let language = Language::Swedish;
     let t = |key: &str| language.text(key);
     let title = language.text_with("situation-title", &[("week", picture.week.number().into())]);
-    let mut text = format!("{title}, {} ({})\n", language.days_of(picture.week), t("situation-draft").to_lowercase());
+    let status = match picture.status {
+        Status::Draft => t("situation-draft").to_lowercase(),
+        Status::Approved => language.text_with("versions-status", &[("version", picture.version.into())]),
+    };
+    let mut text = format!("{title}, {} ({status})\n", language.days_of(picture.week));
     let whole = t("situation-whole");
     let names = picture.districts.iter().map(|row| row.name.as_str()).chain([whole.as_str()]);
     let width = names.map(|name| name.chars().count()).max().unwrap_or(0);

@@ -222,8 +222,10 @@ impl Removal {
     fn tombstone(&self, now: Timestamp) -> String {
         let hash: String = self.sha256().chars().take(16).collect();
         let day = LANGUAGE.day(local_day(now));
-        let values = [("day", day.into()), ("reason", self.reason.as_str().into()), ("hash", hash.into())];
-        LANGUAGE.text_with("versions-tombstone", &values)
+        LANGUAGE.text_with(
+            "versions-tombstone",
+            &[("day", day.into()), ("reason", self.reason.as_str().into()), ("hash", hash.into())],
+        )
     }
 
     /// The versions without the sentence, each with its files and record. Slow: not on a thread that answers requests.

@@ -31,4 +31,4 @@ pub mod removal;
 pub mod store;
 pub mod verify;
 
-pub use model::{Edition, FileFormat, Manifest, Signature, StoredFile, Version};
+pub use model::{Edition, FileFormat, Manifest, Signature, StoredFile, Version, file_name};

@@ -11,6 +11,7 @@ use crate::db::schema::{
     incidents, picture_files, picture_problems, picture_signatures, picture_texts, picture_versions,
 };
 use crate::db::{Day, DbConnection, Moment};
+use crate::incidents::audience::Audience;
 use crate::time::IsoWeek;
 
 /// Every version and revision, along the chain.
@@ -177,6 +178,7 @@ pub fn count_late(connection: &mut DbConnection, week: IsoWeek, after: Moment) -
     incidents::table
         .filter(incidents::week.eq(Day::from(week.monday())))
         .filter(incidents::is_counted.eq(true))
+        .filter(incidents::audience.eq_any(Audience::OF_WORKING_GROUP))
         .filter(incidents::reported_at.gt(after))
         .count()
         .get_result(connection)

@@ -2,6 +2,7 @@
 versions-name = Situation picture, week { $week }, version { $version }
 versions-name-year = Week { $week } { $year }, version { $version }
 versions-approved = Approved
+versions-status = approved, version { $version }
 versions-archive = Approved situation pictures
 versions-editions = Editions
 versions-edition-working_group = The working group's edition

@@ -2,6 +2,7 @@
 versions-name = Lägesbild vecka { $week }, version { $version }
 versions-name-year = Vecka { $week } { $year }, version { $version }
 versions-approved = Fastställd
+versions-status = fastställd, version { $version }
 versions-archive = Fastställda lägesbilder
 versions-editions = Utgåvor
 versions-edition-working_group = Arbetsgruppens utgåva

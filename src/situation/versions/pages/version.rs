@@ -291,13 +291,16 @@ fn signature_in_words(visit: &Visit, signature: &Signature, shown: &Version) -> 
 impl Removed {
     fn new(visit: &Visit, revision: &Version) -> Self {
         let day = visit.language.day(local_day(revision.approved_at.instant()));
-        let values = [
-            ("day", day.into()),
-            ("reason", revision.reason.as_str().into()),
-            ("name", revision.actor.as_str().into()),
-        ];
+        let told = visit.t_with(
+            "versions-removed",
+            &[
+                ("day", day.into()),
+                ("reason", revision.reason.as_str().into()),
+                ("name", revision.actor.as_str().into()),
+            ],
+        );
         let sha256 = revision.read_manifest().and_then(|manifest| manifest.removed_sha256).unwrap_or_default();
-        Self { told: visit.t_with("versions-removed", &values), sha256 }
+        Self { told, sha256 }
     }
 }
 
