@@ -20,6 +20,7 @@ use crate::error::AppError;
 use crate::jobs::{self, Runner};
 use crate::mail::{MailServer, Outbox, Sender};
 use crate::photos::Darkroom;
+use crate::situation::coverage::{self, CutOff};
 use crate::tiles::Tiles;
 use crate::time::{Clock, local_day};
 use crate::web::{self as pages, Changes, Metrics, Site, assets};
@@ -40,6 +41,7 @@ pub struct State {
     sender: Option<Sender>,
     darkroom: Darkroom,
     tiles: Tiles,
+    cut_off: CutOff,
 }
 
 impl State {
@@ -85,7 +87,8 @@ impl State {
         let darkroom = Darkroom::new(config.photos);
         let (doorkeeper, changes) = (Doorkeeper::default(), Changes::default());
         let metrics = Metrics::new()?;
-        Ok(Self { db, clock, site, doors, doorkeeper, changes, metrics, map, outbox, sender, darkroom, tiles })
+        let cut_off = CutOff::of(config);
+        Ok(Self { db, clock, site, doors, doorkeeper, changes, metrics, map, outbox, sender, darkroom, tiles, cut_off })
     }
 
     /// Who sends this installation's mail, if it sends any.
@@ -97,7 +100,8 @@ impl State {
     /// Who runs what runs by the clock.
     #[must_use]
     pub fn jobs(&self) -> Runner {
-        Runner::new(self.db.clone(), self.clock.clone(), vec![measures::reminders::job(self.outbox)])
+        let jobs = vec![measures::reminders::job(self.outbox), coverage::reminders::job(self.outbox, self.cut_off)];
+        Runner::new(self.db.clone(), self.clock.clone(), jobs)
     }
 }
 
@@ -122,6 +126,7 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .app_data(web::Data::new(state.outbox))
             .app_data(web::Data::new(state.darkroom))
             .app_data(web::Data::new(state.tiles))
+            .app_data(web::Data::new(state.cut_off))
             .wrap(from_fn(incidents::pages::review::count_waiting))
             .wrap(from_fn(accounts::load_session))
             .wrap(from_fn(pages::refuse_cross_site))

@@ -31,5 +31,7 @@ pub use shared::SharedPicture;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::SITUATION).route(web::get().to(pages::this_week)))
+        .configure(coverage::routes)
+        .configure(context::routes)
         .service(web::resource("/situation/{week}").route(web::get().to(pages::week)));
 }
