@@ -20,7 +20,7 @@ use crate::error::AppError;
 use crate::jobs::{self, Runner};
 use crate::mail::{MailServer, Outbox, Sender};
 use crate::photos::Darkroom;
-use crate::situation::coverage::CutOff;
+use crate::situation::coverage::{self, CutOff};
 use crate::tiles::Tiles;
 use crate::time::{Clock, local_day};
 use crate::web::{self as pages, Changes, Metrics, Site, assets};
@@ -100,7 +100,8 @@ impl State {
     /// Who runs what runs by the clock.
     #[must_use]
     pub fn jobs(&self) -> Runner {
-        Runner::new(self.db.clone(), self.clock.clone(), vec![measures::reminders::job(self.outbox)])
+        let jobs = vec![measures::reminders::job(self.outbox), coverage::reminders::job(self.outbox, self.cut_off)];
+        Runner::new(self.db.clone(), self.clock.clone(), jobs)
     }
 }
 

@@ -10,6 +10,8 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+use crate::time::WeekMoment;
+
 /// All settings of one installation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -44,6 +46,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// `LYKTA_MAIL_FROM`: who mail is from, such as `Lykta <lykta@example.se>`. Needed with `LYKTA_SMTP_URL`.
     pub mail_from: Option<String>,
+    /// `LYKTA_PICTURE_CUT_OFF`: the last time to report for a week's picture, and from when on it can be approved: the first such moment after the week, Stockholm time, as `mon 12:00` (`mon`, `tue`, `wed`, `thu`, `fri`, `sat`, `sun`). Who is expected and has not been heard of is reminded on the day before it. Default `mon 12:00`.
+    pub picture_cut_off: WeekMoment,
     /// `LYKTA_LOG`: `text` (default) or `json` for production. What is logged follows `RUST_LOG`, default `info`.
     pub log: LogFormat,
     /// `LYKTA_WORKERS`: threads that answer requests. Default: one a core.
@@ -163,6 +167,7 @@ impl Default for Config {
             metrics_token: None,
             smtp_url: None,
             mail_from: None,
+            picture_cut_off: WeekMoment::MONDAY_NOON,
             log: LogFormat::Text,
             workers: None,
         }

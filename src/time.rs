@@ -7,7 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::{Arc, LazyLock, RwLock};
 
-use jiff::civil::{Date, DateTime, ISOWeekDate, Weekday};
+use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Span, Timestamp, ToSpan, Unit, Zoned};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -245,6 +245,62 @@ impl FromStr for IsoWeek {
     }
 }
 
+/// A day of the week and a time of day, Stockholm time. Written `mon 12:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct WeekMoment {
+    weekday: Weekday,
+    time: Time,
+}
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("mon", Weekday::Monday),
+    ("tue", Weekday::Tuesday),
+    ("wed", Weekday::Wednesday),
+    ("thu", Weekday::Thursday),
+    ("fri", Weekday::Friday),
+    ("sat", Weekday::Saturday),
+    ("sun", Weekday::Sunday),
+];
+
+impl WeekMoment {
+    /// Monday at noon.
+    pub const MONDAY_NOON: Self = Self { weekday: Weekday::Monday, time: Time::constant(12, 0, 0, 0) };
+
+    /// The first such moment after a week: within seven days of its end. A time that the clocks skip is moved on by an hour.
+    #[must_use]
+    pub fn after(self, week: IsoWeek) -> Timestamp {
+        let days = i64::from(self.weekday.to_monday_zero_offset());
+        let day = week.plus(1).monday().saturating_add(days.days());
+        let moment = day.to_datetime(self.time).to_zoned(stockholm());
+        moment.map_or_else(|_| start_of_day(day), |zoned| zoned.timestamp())
+    }
+}
+
+/// The text is no day and time such as `mon 12:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a day and a time of the week: write it as mon 12:00")]
+pub struct NotAWeekMoment;
+
+impl TryFrom<String> for WeekMoment {
+    type Error = NotAWeekMoment;
+
+    fn try_from(text: String) -> Result<Self, NotAWeekMoment> {
+        let (day, time) = text.trim().split_once(' ').ok_or(NotAWeekMoment)?;
+        let known = WEEKDAYS.into_iter().find(|(word, _)| *word == day.to_lowercase());
+        let (_, weekday) = known.ok_or(NotAWeekMoment)?;
+        let time = Time::strptime("%H:%M", time.trim()).map_err(|_| NotAWeekMoment)?;
+        Ok(Self { weekday, time })
+    }
+}
+
+impl From<WeekMoment> for String {
+    fn from(moment: WeekMoment) -> Self {
+        let word = WEEKDAYS.into_iter().find(|(_, weekday)| *weekday == moment.weekday).map_or("", |(word, _)| word);
+        format!("{word} {}", moment.time.strftime("%H:%M"))
+    }
+}
+
 /// The first instant of the day in Stockholm.
 #[must_use]
 pub fn start_of_day(day: Date) -> Timestamp {
@@ -306,6 +362,22 @@ mod tests {
             assert_eq!(read_local(wrong), Err(LocalTimeFault::Unreadable), "{wrong}");
         }
         assert_eq!(form_value(read_local("2026-11-16T21:30").unwrap()), "2026-11-16T21:30");
+    }
+
+    #[test]
+    fn a_moment_of_the_week_is_read_as_it_is_written_and_lies_after_the_week() {
+        let moment = |text: &str| WeekMoment::try_from(text.to_owned());
+        let week: IsoWeek = "2026-W47".parse().unwrap();
+        assert_eq!(moment("mon 12:00"), Ok(WeekMoment::MONDAY_NOON));
+        assert_eq!(WeekMoment::MONDAY_NOON.after(week).to_string(), "2026-11-23T11:00:00Z");
+        assert_eq!(moment(" Sun 18:30 ").unwrap().after(week).to_string(), "2026-11-29T17:30:00Z");
+        assert_eq!(String::from(moment("tue 09:05").unwrap()), "tue 09:05");
+        // 02:30 on 29 March 2026 was skipped.
+        let skipped = moment("sun 02:30").unwrap().after("2026-W12".parse().unwrap());
+        assert_eq!(skipped.to_string(), "2026-03-29T01:30:00Z");
+        for wrong in ["", "mon", "12:00", "mån 12:00", "mon 25:00", "mon 12.00"] {
+            assert_eq!(moment(wrong), Err(NotAWeekMoment), "{wrong}");
+        }
     }
 
     #[test]

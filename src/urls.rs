@@ -66,6 +66,8 @@ pub const SITUATION_ARCHIVE: &str = "/situation/archive";
 pub const SITUATION_COMPARE: &str = "/situation/compare";
 /// What is known to come: a form for one more.
 pub const PLANNED_EVENTS: &str = "/situation/events";
+/// Saying that a week was calm, by the link of a reminder: `/zero-report/{token}`.
+pub const ZERO_REPORT_LINK: &str = "/zero-report/{token}";
 /// The districts.
 pub const DISTRICTS: &str = "/districts";
 /// What a browser's map draws under everything else: boundaries and places.
@@ -385,7 +387,7 @@ pub fn zero_report(week: IsoWeek) -> String {
 /// The same without signing in, from a reminder.
 #[must_use]
 pub fn zero_report_link(token: &str) -> String {
-    format!("/zero-report/{token}")
+    ZERO_REPORT_LINK.replace("{token}", token)
 }
 
 /// Where the police's own counts of a week are loaded.

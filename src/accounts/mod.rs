@@ -11,7 +11,7 @@ pub mod session;
 pub mod statements;
 pub mod store;
 mod throttle;
-mod token;
+pub mod token;
 
 use actix_web::web;
 

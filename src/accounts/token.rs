@@ -7,13 +7,17 @@ use crate::digest::sha256;
 use crate::error::AppError;
 
 /// 256 random bits as a word for a cookie or a link.
-pub(super) fn fresh() -> Result<String, AppError> {
+///
+/// # Errors
+/// [`AppError::Internal`] when the system has no randomness to give.
+pub fn fresh() -> Result<String, AppError> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|fault| AppError::internal(fault.to_string()))?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// What the database keeps of a token: its SHA-256. The token itself has 256 bits, so no slow hash is needed.
-pub(super) fn hash(token: &str) -> String {
+#[must_use]
+pub fn hash(token: &str) -> String {
     sha256(token)
 }

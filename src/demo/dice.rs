@@ -22,6 +22,10 @@ pub(super) enum Purpose {
     Identity,
     /// What a coordinator said of it.
     Reply,
+    /// Who said that a week was calm.
+    Hearing,
+    /// What the police counted themselves.
+    PoliceCounts,
 }
 
 impl Purpose {
@@ -32,6 +36,8 @@ impl Purpose {
             Self::Context => 2,
             Self::Identity => 3,
             Self::Reply => 4,
+            Self::Hearing => 7,
+            Self::PoliceCounts => 8,
             Self::Story(number) => 16 + u64::from(number),
         }
     }

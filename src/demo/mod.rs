@@ -16,9 +16,11 @@
 //! | [`replies`] | what the coordinator said of them |
 //! | [`walks`] | safety walks, what was noted on them and promised after them |
 //! | [`context`] | events as the police would publish them |
+//! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 
 mod context;
 mod dice;
+mod hearing;
 mod people;
 mod promises;
 mod replies;
@@ -94,6 +96,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         }
         promises::lay(connection, &people, &ground, now)?;
         walks::lay(connection, &people, &ground, now)?;
+        hearing::lay(connection, &people, &ground, IsoWeek::of_day(from), now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

@@ -16,6 +16,8 @@ use crate::incidents::{review, store};
 use crate::measures;
 use crate::measures::filter::{Filter, Urgency};
 use crate::measures::pages::urgent_address;
+use crate::situation::coverage::CutOff;
+use crate::situation::coverage::pages::{AtHome, WeekCard};
 use crate::time::{Clock, IsoWeek, local};
 use crate::urls;
 use crate::web::{Layout, Section, Visit, page};
@@ -32,6 +34,8 @@ struct HomePage {
     lead: String,
     may_report: bool,
     cards: Vec<Card>,
+    /// Who was heard of the weeks that can still be spoken about.
+    week_cards: Vec<WeekCard>,
     own: Vec<Row>,
 }
 
@@ -53,9 +57,11 @@ pub async fn home(
     db: web::Data<Db>,
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
+    cut_off: web::Data<CutOff>,
 ) -> Result<HttpResponse, AppError> {
     let (viewer, map, role, today) = (who.viewer(), map.get_ref().clone(), who.account.role, clock.today());
-    let (ground, own, organisations, waits) = db
+    let (cut_off, instant) = (**cut_off, clock.now());
+    let (ground, own, organisations, waits, at_home) = db
         .read(move |connection| {
             let own = own_reports(connection, &viewer)?;
             let organisations = accounts::store::list_organisations(connection)?;
@@ -64,7 +70,8 @@ pub async fn home(
                 uncounted: review::store::count_uncounted(connection, &viewer)?,
                 measures: MeasuresWaiting::count(connection, &viewer, today)?,
             };
-            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits))
+            let at_home = AtHome::read(connection, &viewer, cut_off, instant)?;
+            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home))
         })
         .await?;
     let now = local(clock.now());
@@ -79,6 +86,7 @@ pub async fn home(
         lead: visit.t(if role.may(Permission::Administer) { "home-lead-administrator" } else { "home-lead-council" }),
         may_report: role.may(Permission::Report),
         cards: cards(&visit, &who, week, waits),
+        week_cards: at_home.cards(&visit, &who, cut_off),
         own: rows(visit.language, &ground, &organisations, &own)
             .into_iter()
             .zip(&own)

@@ -31,23 +31,8 @@ pub use shared::SharedPicture;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::SITUATION).route(web::get().to(pages::this_week)))
-        .service(
-            web::resource("/situation/{week}/approve")
-                .route(web::get().to(versions::pages::approve))
-                .route(web::post().to(versions::pages::submit_approval)),
-        )
-        .service(web::resource("/situation/{week}/versions/{version}").route(web::get().to(versions::pages::version)))
-        .service(
-            web::resource("/situation/{week}/versions/{version}/sign").route(web::post().to(versions::pages::sign)),
-        )
-        .service(
-            web::resource("/situation/{week}/versions/{version}/remove")
-                .route(web::get().to(versions::pages::remove))
-                .route(web::post().to(versions::pages::submit_removal)),
-        )
-        .service(
-            web::resource("/situation/{week}/versions/{version}/{edition}.{format}")
-                .route(web::get().to(versions::pages::file)),
-        )
+        .configure(coverage::routes)
+        .configure(context::routes)
+        .configure(versions::routes)
         .service(web::resource("/situation/{week}").route(web::get().to(pages::week)));
 }

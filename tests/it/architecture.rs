@@ -37,7 +37,7 @@ const RANKS: &[(u8, &[&str])] = &[
 
 /// Neighbours that may know each other: the kernel's small words use each other, and the program is put together at the top.
 const NEIGHBOURS: &[(&str, &[&str])] = &[
-    ("config", &["error"]),
+    ("config", &["error", "time"]),
     ("urls", &["time"]),
     ("texts", &["time", "error"]),
     ("tables", &["error", "texts", "time"]),

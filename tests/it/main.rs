@@ -37,6 +37,7 @@ mod review;
 mod search;
 mod shifts;
 mod situation;
+mod situation_coverage;
 mod situation_versions;
 mod texts;
 mod tiles;

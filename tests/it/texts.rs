@@ -59,7 +59,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("audit-detail-", words(["added", "changed", "new"].into_iter().chain(reviewing()).chain(MEASURED))),
         ("measure-status-", words(measures::Status::ALL.iter().map(measures::Status::word))),
         ("measure-told-", words(measures::Status::ALL.iter().map(measures::Status::word))),
-        ("job-", vec![lykta::measures::reminders::JOB.to_owned()]),
+        ("job-", words([lykta::measures::reminders::JOB, lykta::situation::coverage::reminders::JOB].into_iter())),
         ("measure-step-", words(measures::Step::ALL.iter().map(measures::Step::word))),
         ("measure-kind-", words(measures::MeasureKind::ALL.iter().map(measures::MeasureKind::word))),
         ("measure-horizon-", words(measures::Horizon::ALL.iter().map(measures::Horizon::word))),

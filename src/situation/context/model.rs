@@ -1,8 +1,11 @@
 //! What is told of it.
 
+use diesel::{Queryable, Selectable};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::{Account, Organisation, OrganisationKind, Permission};
+use crate::db::{Day, Moment, schema};
 use crate::situation::scope::RowName;
 
 /// A public event of the police.
@@ -51,4 +54,42 @@ pub struct Police {
     pub events: Vec<PublicEvent>,
     /// The police's own counts, by row and category.
     pub counts: Vec<PoliceCount>,
+}
+
+/// A count of the police's own as it is kept: one for each week, district, category and source.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = schema::police_counts)]
+pub struct KeptCount {
+    /// Its key.
+    pub id: i64,
+    /// The Monday of its week.
+    pub week: Day,
+    /// The district's key; 0 when it is not told. See [`KeptCount::district`].
+    pub district_id: i64,
+    /// What was counted, in the police's word.
+    pub category: String,
+    /// How many.
+    pub reports: i64,
+    /// Where the figure is from.
+    pub source: String,
+    /// Who loaded it last.
+    pub actor: String,
+    /// When.
+    pub loaded_at: Moment,
+}
+
+impl KeptCount {
+    /// The district's key, if it is told.
+    #[must_use]
+    pub fn district(&self) -> Option<i64> {
+        (self.district_id != 0).then_some(self.district_id)
+    }
+}
+
+/// Whether somebody may load the police's counts: the police themselves, as far as they write a part of the picture, and
+/// whoever writes the picture.
+#[must_use]
+pub fn may_load(account: &Account, organisation: &Organisation) -> bool {
+    let is_police = organisation.kind == OrganisationKind::Police && account.role.may(Permission::WritePart);
+    is_police || account.role.may(Permission::WritePicture)
 }

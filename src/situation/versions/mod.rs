@@ -31,4 +31,27 @@ pub mod removal;
 pub mod store;
 pub mod verify;
 
+use actix_web::web;
+
 pub use model::{Edition, FileFormat, Manifest, Signature, StoredFile, Version, file_name};
+
+/// The addresses of this part.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(
+            web::resource("/situation/{week}/approve")
+                .route(web::get().to(pages::approve))
+                .route(web::post().to(pages::submit_approval)),
+        )
+        .service(web::resource("/situation/{week}/versions/{version}").route(web::get().to(pages::version)))
+        .service(web::resource("/situation/{week}/versions/{version}/sign").route(web::post().to(pages::sign)))
+        .service(
+            web::resource("/situation/{week}/versions/{version}/remove")
+                .route(web::get().to(pages::remove))
+                .route(web::post().to(pages::submit_removal)),
+        )
+        .service(
+            web::resource("/situation/{week}/versions/{version}/{edition}.{format}")
+                .route(web::get().to(pages::file)),
+        );
+}
