@@ -31,5 +31,23 @@ pub use shared::SharedPicture;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::SITUATION).route(web::get().to(pages::this_week)))
+        .service(web::resource("/situation/{week}/texts/{kind}/{subject}").route(web::get().to(words::pages::text)))
+        .service(
+            web::resource("/situation/{week}/texts/{kind}/{subject}/wordings")
+                .route(web::get().to(words::pages::to_text))
+                .route(web::post().to(words::pages::write)),
+        )
+        .service(web::resource("/situation/{week}/notable").route(web::get().to(words::pages::notable)))
+        .service(
+            web::resource("/situation/{week}/problems")
+                .route(web::get().to(words::pages::problems))
+                .route(web::post().to(words::pages::add_problem)),
+        )
+        .service(web::resource("/situation/{week}/problems/new").route(web::get().to(words::pages::new_problem)))
+        .service(
+            web::resource("/situation/{week}/problems/{id}")
+                .route(web::get().to(words::pages::problem))
+                .route(web::post().to(words::pages::change_problem)),
+        )
         .service(web::resource("/situation/{week}").route(web::get().to(pages::week)));
 }
