@@ -402,10 +402,28 @@ pub fn picture_text(week: IsoWeek, kind: &str, subject: i64) -> String {
     format!("/situation/{week}/texts/{kind}/{subject}")
 }
 
+/// Where a wording of that text is sent.
+#[must_use]
+pub fn picture_wordings(week: IsoWeek, kind: &str, subject: i64) -> String {
+    format!("/situation/{week}/texts/{kind}/{subject}/wordings")
+}
+
+/// Where a coordinator chooses the reports that a week's picture tells of in a sentence.
+#[must_use]
+pub fn picture_notable(week: IsoWeek) -> String {
+    format!("/situation/{week}/notable")
+}
+
 /// The problems of a week, weighed.
 #[must_use]
 pub fn picture_problems(week: IsoWeek) -> String {
     format!("/situation/{week}/problems")
+}
+
+/// The form that weighs one more.
+#[must_use]
+pub fn picture_problem_new(week: IsoWeek) -> String {
+    format!("/situation/{week}/problems/new")
 }
 
 /// One of them.

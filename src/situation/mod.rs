@@ -34,5 +34,23 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(coverage::routes)
         .configure(context::routes)
         .configure(versions::routes)
+        .service(web::resource("/situation/{week}/texts/{kind}/{subject}").route(web::get().to(words::pages::text)))
+        .service(
+            web::resource("/situation/{week}/texts/{kind}/{subject}/wordings")
+                .route(web::get().to(words::pages::to_text))
+                .route(web::post().to(words::pages::write)),
+        )
+        .service(web::resource("/situation/{week}/notable").route(web::get().to(words::pages::notable)))
+        .service(
+            web::resource("/situation/{week}/problems")
+                .route(web::get().to(words::pages::problems))
+                .route(web::post().to(words::pages::add_problem)),
+        )
+        .service(web::resource("/situation/{week}/problems/new").route(web::get().to(words::pages::new_problem)))
+        .service(
+            web::resource("/situation/{week}/problems/{id}")
+                .route(web::get().to(words::pages::problem))
+                .route(web::post().to(words::pages::change_problem)),
+        )
         .service(web::resource("/situation/{week}").route(web::get().to(pages::week)));
 }

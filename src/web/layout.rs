@@ -215,6 +215,9 @@ const FLASHES: &[&str] = &[
     "flash-version-signed-already",
     "flash-version-redacted",
     "flash-welcome",
+    "flash-words-saved",
+    "flash-problem-saved",
+    "flash-problem-removed",
 ];
 
 /// Those that say that something was not done, or not quite as meant.
@@ -222,7 +225,9 @@ const WARNINGS: [&str; 4] =
     ["flash-incident-received-snapped", "flash-protocol-point-used", "flash-walk-stop-used", "flash-walk-stops-many"];
 
 /// Those that say that a form was received.
-const RECEIPTS: [&str; 8] = [
+const RECEIPTS: [&str; 10] = [
+    "flash-words-saved",
+    "flash-problem-saved",
     "flash-measure-handed-out",
     "flash-measure-already",
     "flash-incident-received",

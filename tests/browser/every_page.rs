@@ -91,6 +91,16 @@ const VIEWS: &[View] = &[
     View::Missing("/zero-report/used"),
     View::Opened("/situation/2026-W47/police-counts"),
     View::Sent("/situation/2026-W47/police-counts"),
+    View::Opened("/situation/2026-W47/texts/summary/0"),
+    View::Sent("/situation/2026-W47/texts/summary/0"),
+    View::Opened("/situation/2026-W47/texts/assessment/1"),
+    View::Opened("/situation/2026-W47/texts/part/1"),
+    View::Opened("/situation/2026-W47/notable"),
+    View::Opened("/situation/2026-W47/texts/notable/1"),
+    View::Opened("/situation/2026-W47/problems"),
+    View::Opened("/situation/2026-W47/problems/1"),
+    View::Opened("/situation/2026-W47/problems/new"),
+    View::Sent("/situation/2026-W47/problems/new"),
     View::Opened(urls::DISTRICTS),
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),
@@ -179,6 +189,13 @@ async fn tell(app: &TestApp) {
     leader.post("/walks/1/rewalk", &again.fields()).await.assert_status(303);
     let coordinator = app.signed_in(Role::Coordinator).await;
     a_measure(1).with("incident", "1").file(&coordinator).await;
+    let text = |about: &str| format!("/situation/2026-W47/texts/{about}/wordings");
+    let part = [("version", "0"), ("words", "Lugnt på stationerna. Bråket vid torget har lagt sig.")];
+    coordinator.post(&text("part/1"), &part).await.assert_status(303);
+    let sentence = [("version", "0"), ("words", "Rutor krossas på natten i samma kvarter.")];
+    coordinator.post(&text("notable/1"), &sentence).await.assert_status(303);
+    let problem = [("title", "Samlingar i gångtunneln"), ("district", "fittja"), ("common", "yes"), ("costly", "no")];
+    coordinator.post("/situation/2026-W47/problems", &problem).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
 }
 

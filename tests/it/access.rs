@@ -120,6 +120,29 @@ const TABLE: &[Row] = &[
     // The partner is not of the police.
     ("GET /situation/{week}/police-counts", "/situation/2026-W47/police-counts", [303, 403, 403, 403, 200, 403, 403]),
     ("POST /situation/{week}/police-counts", "/situation/2026-W47/police-counts", [401, 403, 403, 403, 422, 403, 403]),
+    // Words of the picture. Organisation 1 is the one that all share: it has a part.
+    (
+        "GET /situation/{week}/texts/{kind}/{subject}",
+        "/situation/2026-W47/texts/part/1",
+        [303, 403, 403, 200, 200, 403, 403],
+    ),
+    (
+        "GET /situation/{week}/texts/{kind}/{subject}/wordings",
+        "/situation/2026-W47/texts/part/1/wordings",
+        [303, 403, 403, 303, 303, 403, 403],
+    ),
+    // An empty form says upon nothing that it was written.
+    (
+        "POST /situation/{week}/texts/{kind}/{subject}/wordings",
+        "/situation/2026-W47/texts/summary/0/wordings",
+        [401, 403, 403, 403, 400, 403, 403],
+    ),
+    ("GET /situation/{week}/notable", "/situation/2026-W47/notable", [303, 403, 403, 403, 200, 403, 403]),
+    ("GET /situation/{week}/problems", "/situation/2026-W47/problems", [303, 403, 403, 200, 200, 403, 403]),
+    ("POST /situation/{week}/problems", "/situation/2026-W47/problems", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /situation/{week}/problems/new", "/situation/2026-W47/problems/new", [303, 403, 403, 403, 200, 403, 403]),
+    ("GET /situation/{week}/problems/{id}", "/situation/2026-W47/problems/1", [303, 403, 403, 403, 404, 403, 403]),
+    ("POST /situation/{week}/problems/{id}", "/situation/2026-W47/problems/1", [401, 403, 403, 403, 404, 403, 403]),
     ("GET /situation/{week}", "/situation/2026-W47", [303, 403, 403, 200, 200, 403, 403]),
     // It is Thursday: the week is not over, and no week was approved.
     ("GET /situation/{week}/approve", "/situation/2026-W47/approve", [303, 403, 403, 403, 200, 403, 403]),

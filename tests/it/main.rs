@@ -39,6 +39,7 @@ mod shifts;
 mod situation;
 mod situation_coverage;
 mod situation_versions;
+mod situation_words;
 mod texts;
 mod tiles;
 mod walks;

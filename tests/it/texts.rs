@@ -15,6 +15,7 @@ use lykta::measures::filter::Urgency;
 use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
 use lykta::situation::versions::{Edition, FileFormat};
+use lykta::situation::words::model as written;
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
 use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, PointChange, Theme, WalkKind};
@@ -82,6 +83,17 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("participants-", words(Participants::ALL.iter().map(Participants::word))),
         ("versions-edition-", words(Edition::ALL.iter().map(Edition::word))),
         ("versions-file-", words(FileFormat::ALL.iter().map(FileFormat::word).chain(["changed"]))),
+        ("words-kind-", words(written::TextKind::ALL.iter().map(written::TextKind::word))),
+        ("words-lead-", words(written::TextKind::ALL.iter().map(written::TextKind::word))),
+        ("words-level-", words(written::Level::ALL.iter().map(written::Level::word))),
+        ("words-answer-", words(written::Answer::ALL.iter().map(written::Answer::word))),
+        (
+            "words-question-",
+            written::Question::ALL
+                .iter()
+                .flat_map(|question| [question.word().to_owned(), format!("{}-short", question.word())])
+                .collect(),
+        ),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

@@ -16,6 +16,7 @@ use crate::districts::marks::SpotMap;
 use crate::districts::{self, Ground, Place};
 use crate::error::{AppError, OrNotFound as _};
 use crate::geometry::Projection;
+use crate::incidents::audience::Audience;
 use crate::incidents::category::{self, Category};
 use crate::incidents::model::{HOURS_TO_CORRECT, HistoryLine, Incident, Status};
 use crate::incidents::photos::model::Attached;
@@ -27,7 +28,7 @@ use crate::incidents::{actions, nearby, photos, store};
 use crate::mail::Outbox;
 use crate::measures;
 use crate::measures::model::{Measure, Origin};
-use crate::time::{Clock, local_day, plus_hours};
+use crate::time::{Clock, IsoWeek, local_day, plus_hours};
 use crate::urls;
 use crate::web::{
     CONFIRM_PRIVACY, Faults, FieldMessages, Layout, Message, Section, Submitted, Visit, page, page_with_status,
@@ -69,6 +70,8 @@ struct IncidentPage {
     led_to: Vec<(String, String)>,
     /// Where a measure is handed out for it; empty for those who may not.
     hand_out: String,
+    /// Where the week's picture tells of it in a sentence; empty for those who do not write it, and while it does not count.
+    tell: String,
 }
 
 /// A line of a report's history.
@@ -292,6 +295,7 @@ fn incident_page(
         rows: if sees_measures { measure_rows(visit, &who.viewer(), opened, now) } else { Vec::new() },
         led_to: if is_own && !sees_measures { led_to(visit, opened) } else { Vec::new() },
         hand_out: hand_out_address(&who.viewer(), incident),
+        tell: tell_address(&who.viewer(), incident),
         correct: if may_correct { urls::incident_correct(incident.id) } else { String::new() },
         correct_until: visit.t_with("incident-correct-until", &[("until", language.moment(until).into())]),
         reporter_action: if may_ask && opened.reporter.is_none() {
@@ -319,6 +323,16 @@ pub(super) fn measure_rows(
 ) -> Vec<measures::pages::Row> {
     let today = local_day(now);
     measures::pages::rows(visit.language, &opened.ground, &opened.organisations, viewer, today, &opened.measures)
+}
+
+/// Where the picture of its week tells of it.
+fn tell_address(viewer: &Viewer, incident: &Incident) -> String {
+    let counts = incident.is_counted && incident.content.audience != Audience::Organisation;
+    if !counts || !viewer.role.may(Permission::WritePicture) {
+        return String::new();
+    }
+    let week = IsoWeek::of(incident.content.occurred_from.instant());
+    urls::picture_text(week, "notable", incident.id)
 }
 
 /// What it led to, in plain words: no owner, no date, only what everybody may be told.
