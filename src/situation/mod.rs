@@ -15,6 +15,7 @@ pub mod picture;
 pub mod placements;
 pub mod scope;
 pub mod shared;
+pub mod sketch;
 pub mod store;
 pub mod versions;
 pub mod words;
@@ -31,5 +32,6 @@ pub use shared::SharedPicture;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::SITUATION).route(web::get().to(pages::this_week)))
+        .service(web::resource("/situation/{week}/draft.{format}").route(web::get().to(pages::draft)))
         .service(web::resource("/situation/{week}").route(web::get().to(pages::week)));
 }
