@@ -65,7 +65,13 @@ pub struct HourMark {
 /// Draws the weights. The heaviest hour's bar fills its column; an empty week has no bars.
 #[must_use]
 pub fn hour_chart(spread: &Spread) -> HourChart {
-    let heaviest = cells().map(|(day, hour)| spread.weight(day, hour)).fold(0.0, f64::max);
+    hour_chart_of(|day, hour| spread.weight(day, hour))
+}
+
+/// Draws weights that are asked for by day, from Monday, and hour.
+#[must_use]
+pub fn hour_chart_of(weight: impl Fn(usize, usize) -> f64) -> HourChart {
+    let heaviest = cells().map(|(day, hour)| weight(day, hour)).fold(0.0, f64::max);
     let mut chart = HourChart {
         width: short(LEFT + 7.0 * COLUMN),
         height: short(TOP + 24.0 * ROW + 2.0),
@@ -75,7 +81,7 @@ pub fn hour_chart(spread: &Spread) -> HourChart {
         bars: Vec::new(),
     };
     for (day, hour) in cells() {
-        let part = spread.weight(day, hour) / heaviest;
+        let part = weight(day, hour) / heaviest;
         if part > 0.0 {
             let length = (LONGEST * part).max(SHORTEST);
             chart.bars.push(Bar {

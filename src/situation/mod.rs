@@ -15,6 +15,7 @@ pub mod picture;
 pub mod placements;
 pub mod scope;
 pub mod shared;
+pub mod sketch;
 pub mod store;
 pub mod versions;
 pub mod words;
@@ -52,5 +53,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::get().to(words::pages::problem))
                 .route(web::post().to(words::pages::change_problem)),
         )
+        .service(web::resource("/situation/{week}/draft.{format}").route(web::get().to(pages::draft)))
         .service(web::resource("/situation/{week}").route(web::get().to(pages::week)));
 }

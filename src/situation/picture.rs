@@ -13,6 +13,7 @@ use super::findings::{self, Finding};
 use super::patterns::{self, Patterns};
 use super::placements::{self, Placements};
 use super::scope::Scope;
+use super::sketch::Sketch;
 use super::store;
 use super::words::{self, Words};
 use crate::db::DbConnection;
@@ -74,6 +75,9 @@ pub struct Picture {
     /// When and where.
     #[serde(flatten)]
     pub patterns: Patterns,
+    /// The ground it is drawn on.
+    #[serde(default)]
+    pub map: Sketch,
     /// What is known to come, in order of time.
     pub coming: Vec<Coming>,
     /// Who is placed where in the week after.
@@ -167,6 +171,7 @@ impl Picture {
         let everywhere: i64 = observations.iter().map(|(_, count)| count).sum();
         let placed: i64 = told.iter().map(|row| row.observations).sum();
         told.push(DistrictRow::unknown(&counts.unknown, weeks, language, everywhere - placed));
+        let patterns = patterns::of_week(connection, &scope)?;
         // The whole municipality's residents are the main districts', however it is divided here.
         let main = Division::Main.rows(&all, &populations);
         let residents = main.into_iter().map(|row| row.residents.map(|residents| residents.number)).sum();
@@ -186,7 +191,8 @@ impl Picture {
             groups: groups(&counts.whole, weeks, residents),
             totals: totals(&counts.whole, weeks, residents),
             observations: everywhere,
-            patterns: patterns::of_week(connection, &scope)?,
+            map: Sketch::of(&scope, &patterns),
+            patterns,
             coming: coming::after_week(connection, &scope)?,
             placements: placements::after_week(connection, &scope)?,
             police: context::of_week(connection, &scope)?,
