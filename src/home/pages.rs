@@ -16,6 +16,7 @@ use crate::incidents::{review, store};
 use crate::measures;
 use crate::measures::filter::{Filter, Urgency};
 use crate::measures::pages::urgent_address;
+use crate::situation;
 use crate::time::{Clock, IsoWeek, local};
 use crate::urls;
 use crate::web::{Layout, Section, Visit, page};
@@ -55,7 +56,7 @@ pub async fn home(
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
     let (viewer, map, role, today) = (who.viewer(), map.get_ref().clone(), who.account.role, clock.today());
-    let (ground, own, organisations, waits) = db
+    let (ground, own, organisations, waits, picture) = db
         .read(move |connection| {
             let own = own_reports(connection, &viewer)?;
             let organisations = accounts::store::list_organisations(connection)?;
@@ -64,7 +65,9 @@ pub async fn home(
                 uncounted: review::store::count_uncounted(connection, &viewer)?,
                 measures: MeasuresWaiting::count(connection, &viewer, today)?,
             };
-            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits))
+            let may_read = role.may(Permission::ReadPictures) && !role.may(Permission::SeeWorkingGroup);
+            let picture = if may_read { situation::archive::find_newest(connection)? } else { None };
+            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, picture))
         })
         .await?;
     let now = local(clock.now());
@@ -78,7 +81,17 @@ pub async fn home(
         greeting: visit.t_with(greeting_key(&now), &[("name", first_name(&who.account.name).into())]),
         lead: visit.t(if role.may(Permission::Administer) { "home-lead-administrator" } else { "home-lead-council" }),
         may_report: role.may(Permission::Report),
-        cards: cards(&visit, &who, week, waits),
+        cards: picture
+            .map(|(version, picture)| Card {
+                heading: visit.t_with("shared-home", &[("week", version.week.number().into())]),
+                figure: String::new(),
+                text: picture.lead(visit.language),
+                href: urls::picture_version(version.week, version.version),
+                action: visit.t("shared-home-action"),
+            })
+            .into_iter()
+            .chain(cards(&visit, &who, week, waits))
+            .collect(),
         own: rows(visit.language, &ground, &organisations, &own)
             .into_iter()
             .zip(&own)

@@ -4,12 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use super::archive;
 use super::chart::{self, Spark};
 use super::compute::Figures;
 use super::decisions::Promises;
 use super::picture::{DistrictRow, Picture, Total, UNKNOWN};
 use super::store;
-use crate::accounts::session::WorkingGroup;
+use crate::accounts::session::ReadingPictures;
 use crate::accounts::{self, Allowed, Permission, Viewer};
 use crate::db::{Db, DbConnection};
 use crate::districts::{self, Division, Drawing, Ground, Label};
@@ -28,20 +29,24 @@ use crate::web::{Layout, NavItem, Section, Submitted, Visit, page, page_with_sta
 /// What stands where a figure cannot be told.
 const NOT_KNOWN: &str = "–";
 
-/// `GET /situation`: the picture of this week. For the working group.
+/// `GET /situation`: the picture of this week for the working group; for everybody else what was approved.
 ///
 /// # Errors
 /// None of its own.
-pub async fn this_week(_who: Allowed<WorkingGroup>, clock: web::Data<Clock>) -> Result<HttpResponse, AppError> {
-    Ok(see_other(&urls::situation(IsoWeek::of(clock.now()))))
+pub async fn this_week(who: Allowed<ReadingPictures>, clock: web::Data<Clock>) -> Result<HttpResponse, AppError> {
+    if who.account.role.may(Permission::SeeWorkingGroup) {
+        Ok(see_other(&urls::situation(IsoWeek::of(clock.now()))))
+    } else {
+        Ok(see_other(urls::SITUATION_ARCHIVE))
+    }
 }
 
-/// `GET /situation/{week}`: the picture of a week. For the working group.
+/// `GET /situation/{week}`: the draft of a week for the working group; everybody else is sent to what was approved of it.
 ///
 /// # Errors
 /// [`AppError::Internal`] when the database does not answer. A week that there is not, or not yet, is a page of its own.
 pub async fn week(
-    who: Allowed<WorkingGroup>,
+    who: Allowed<ReadingPictures>,
     visit: Visit,
     path: web::Path<String>,
     request: HttpRequest,
@@ -55,6 +60,9 @@ pub async fn week(
         Ok(week) if week <= this_week => week,
         _ => return no_such_week(&visit, this_week),
     };
+    if !who.account.role.may(Permission::SeeWorkingGroup) {
+        return archive::pages::approved_or_not_yet(&visit, &db, week).await;
+    }
     let query = Submitted::from_query(request.query_string());
     let division = Division::from_word(&query.text("division")).unwrap_or_default();
     let (language, viewer) = (visit.language, who.viewer());

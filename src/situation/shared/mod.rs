@@ -6,4 +6,7 @@ pub mod model;
 mod sheet;
 
 pub use document::{body, page, pdf};
-pub use model::{HeardShare, SharedCoverage, SharedDistrict, SharedFigure, SharedGroup, SharedMeasures, SharedPicture, StandsOut};
+pub use model::{
+    HeardShare, SharedCoverage, SharedDistrict, SharedFigure, SharedGroup, SharedMeasures, SharedPicture, StandsOut,
+};
+pub(super) use sheet::{Cell, name_of};

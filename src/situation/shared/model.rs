@@ -260,11 +260,7 @@ impl SharedCoverage {
 impl SharedFigure {
     fn of(figures: &Figures, count: Told) -> Self {
         let is_told = count.count().is_some();
-        Self {
-            count,
-            per_1000: figures.per_1000.filter(|_| is_told),
-            signal: is_told.then_some(figures.signal),
-        }
+        Self { count, per_1000: figures.per_1000.filter(|_| is_told), signal: is_told.then_some(figures.signal) }
     }
 }
 

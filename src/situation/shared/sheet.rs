@@ -45,16 +45,18 @@ pub(super) struct GroupLine {
 }
 
 /// What stands in a table.
-pub(super) struct Cell {
-    pub(super) shown: String,
+#[derive(Clone, Debug)]
+pub(in crate::situation) struct Cell {
+    pub(in crate::situation) shown: String,
     /// The same in words, where it is a sign; otherwise empty.
-    pub(super) spoken: String,
+    pub(in crate::situation) spoken: String,
     /// How it is set: `n` for numbers, `n nothing` for none of them, `whole` for words.
-    pub(super) class: &'static str,
+    pub(in crate::situation) class: &'static str,
 }
 
 impl Cell {
-    fn count(told: Told, language: Language) -> Self {
+    /// A count as it is told.
+    pub(in crate::situation) fn count(told: Told, language: Language) -> Self {
         let key = match told {
             Told::Count(count) => {
                 let shown = language.number(i64::from(count));
@@ -67,11 +69,13 @@ impl Cell {
         Self { shown: told.to_string(), spoken: language.text(key), class: "n" }
     }
 
-    fn words(shown: String) -> Self {
+    /// Words.
+    pub(in crate::situation) fn words(shown: String) -> Self {
         Self { shown, spoken: String::new(), class: "whole" }
     }
 
-    fn number(shown: String) -> Self {
+    /// A number that is no count.
+    pub(in crate::situation) fn number(shown: String) -> Self {
         Self { shown, spoken: String::new(), class: "n" }
     }
 
@@ -110,7 +114,7 @@ impl Sheet {
         let foot = [Some(format!("{title} {}", picture.week.year())), Some(edition), hash];
         Self {
             days: language.days_of(picture.week),
-            lead: lead(picture.totals.event, language),
+            lead: picture.lead(language),
             words: paragraphs(picture.words.as_deref()),
             stands_out: picture.stands_out.iter().map(|finding| sentence(finding, language)).collect(),
             coverage: coverage(picture, language),
@@ -127,7 +131,10 @@ impl Sheet {
             .map(t)
             .into(),
             districts: rows.clone().map(|row| DistrictLine::of(row, language)).collect(),
-            group_heads: [t("shared-column-group")].into_iter().chain(rows.clone().map(|row| row.name.clone())).collect(),
+            group_heads: [t("shared-column-group")]
+                .into_iter()
+                .chain(rows.clone().map(|row| row.name.clone()))
+                .collect(),
             groups: told
                 .into_iter()
                 .map(|group| GroupLine {
@@ -161,6 +168,14 @@ impl Sheet {
     }
 }
 
+impl SharedPicture {
+    /// The week in a sentence or two: how many events, and whether that is usual.
+    #[must_use]
+    pub fn lead(&self, language: Language) -> String {
+        lead(self.totals.event, language)
+    }
+}
+
 impl DistrictLine {
     fn of(row: &SharedDistrict, language: Language) -> Self {
         let SharedFigure { count, per_1000, signal } = row.totals.event;
@@ -188,7 +203,7 @@ impl DistrictLine {
 }
 
 /// What is said of a week beside what is usual.
-pub(super) fn signal_in_words(signal: Signal, language: Language) -> String {
+fn signal_in_words(signal: Signal, language: Language) -> String {
     language.text(match signal {
         Signal::None => "shared-as-expected",
         Signal::Rising => "shared-more",
@@ -198,7 +213,7 @@ pub(super) fn signal_in_words(signal: Signal, language: Language) -> String {
 }
 
 /// The name of a group.
-pub(super) fn name_of(group: Group, language: Language) -> String {
+pub(in crate::situation) fn name_of(group: Group, language: Language) -> String {
     match language {
         Language::Swedish => group.name_sv(),
         Language::English => group.name_en(),
@@ -210,6 +225,7 @@ fn count_of(row: &SharedDistrict, group: Group) -> Told {
     row.groups.iter().find(|own| own.group == group).map_or(Told::Count(0), |own| own.figure.count)
 }
 
+/// How many events there were in the whole municipality, and what is to be said of it.
 fn lead(whole: SharedFigure, language: Language) -> String {
     let signal = whole.signal.map(|signal| match signal {
         Signal::TooFew => language.text("shared-lead-too-few"),

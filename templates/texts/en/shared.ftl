@@ -57,3 +57,86 @@ shared-note-usual = More or less than expected is said against the twelve weeks 
 shared-note-rate = Per thousand residents is the week's count for every thousand residents of the same ground. A centre has more visitors than residents: read the count first.
 shared-note-reports = Reports are observations, not reported crimes. More reports may mean that more people report. Events, unsafe places, coming events and what was seen on walks are never added together.
 shared-note-cut-off = Counted {$moment}.
+shared-views = Situation pictures
+shared-view-draft = This week's draft
+shared-view-archive = Archive
+shared-view-compare = Compare two weeks
+shared-view-month = Month
+shared-view-tertial = Tertial
+shared-week-of-year = Week {$week} {$year}
+shared-archive-title = Approved situation pictures
+shared-archive-lead = The weeks that the municipality, the police and the others have agreed upon. Small counts are not told, so that no single event can be recognised.
+shared-archive-lead-exact = The weeks you have agreed upon, as they were approved.
+shared-archive-none = This is where approved situation pictures will be
+shared-archive-none-text = Once the safety coordinator has approved a week's picture it stays here, unchanged.
+shared-archive-found = {$count ->
+    [0] No situation picture holds those words.
+    [one] One situation picture holds those words.
+   *[other] {$count} situation pictures hold those words.
+  }
+shared-archive-approved = Version {$version}, approved {$day}.
+shared-search = Search the situation pictures
+shared-search-hint = Words of the text. Several words: all of them must be there.
+shared-search-clear = Show all
+shared-years = Years
+shared-not-approved = The week's picture is not approved yet
+shared-not-approved-text = It will be ready after the weekly meeting. Then you can read it here.
+shared-to-archive = To the approved pictures
+shared-compare-title = Compare two weeks
+shared-compare-lead = The same figures of two weeks, and what can be said of the difference.
+shared-compare-one = The one week
+shared-compare-other = The other week
+shared-compare-go = Compare
+shared-compare-heading = {$one} and {$other}
+shared-compare-too-few = It takes at least two weeks to compare.
+shared-compare-missing = At least one of the weeks is not approved, or there is no such week. Choose two weeks from the lists.
+shared-compare-coverage = It is not the same organisations that were heard in the two weeks. A difference in counts may come from that.
+shared-compare-heard-only = Only week {$week}: {$names}.
+shared-compare-note = A difference is called more or fewer when chance seldom makes one as large, considering how many rows are compared. Below five events together it is too few to say.
+shared-choice-version = {$week}, version {$version}
+shared-choice-draft = {$week}, draft
+shared-column-week = Week {$week}
+shared-column-week-draft = Week {$week}, draft
+shared-column-change = Difference
+shared-change-more = more
+shared-change-fewer = fewer
+shared-change-chance = may be chance
+shared-change-not-told = cannot be told
+shared-tertial = Tertial {$number} {$year}, {$from}–{$to}
+shared-period-weeks = Weeks {$first}–{$last}
+shared-period-its-weeks = The weeks
+shared-period-lead = {$weeks ->
+    [one] {$count ->
+        [one] One event in one whole week.
+       *[other] {$count} events in one whole week.
+      }
+   *[other] {$count ->
+        [one] One event in {$weeks} whole weeks.
+       *[other] {$count} events in {$weeks} whole weeks.
+      }
+  }
+shared-period-lead-told = {$approved} of {$weeks} weeks are approved.
+shared-period-none-over = No week is over yet, or they lie before the first report.
+shared-period-none-approved = None of the weeks is approved yet.
+shared-period-note-now = Counted now, from the reports as they are: what is corrected or comes in late changes the figures. The approved weeks stay as they were. Only weeks that are over are counted.
+shared-period-note-means = A week belongs to the month and the tertial in which its Thursday lies. Means are per week, so that long and short periods can be compared. The difference is from the period before.
+shared-period-note-added = Added up from the approved weeks, and only from what is told there. Where a count is not told the sum becomes a from–to, or at least so many. A week belongs to the month and the tertial in which its Thursday lies.
+shared-column-sum = Count
+shared-column-mean = A week
+shared-column-before = Period before, a week
+shared-column-last-year = Last year, a week
+shared-column-change-before = From the period before
+shared-week-events = {$count ->
+    [0] No events.
+    [one] One event.
+   *[other] {$count} events.
+  }
+shared-week-version = Approved, version {$version}.
+shared-week-draft = Draft.
+shared-week-ongoing = The week is going on.
+shared-week-not-approved = Not approved.
+shared-at-least = at least {$count}
+shared-no-such-period = There is no such period
+shared-no-such-period-text = It is written in another way than 2026-11 or 2026-T3, or has not begun yet.
+shared-home = Situation picture week {$week}
+shared-home-action = Read the picture
