@@ -16,6 +16,7 @@ use crate::incidents::{review, store};
 use crate::measures;
 use crate::measures::filter::{Filter, Urgency};
 use crate::measures::pages::urgent_address;
+use crate::situation;
 use crate::situation::coverage::CutOff;
 use crate::situation::coverage::pages::{AtHome, WeekCard};
 use crate::time::{Clock, IsoWeek, local};
@@ -61,7 +62,7 @@ pub async fn home(
 ) -> Result<HttpResponse, AppError> {
     let (viewer, map, role, today) = (who.viewer(), map.get_ref().clone(), who.account.role, clock.today());
     let (cut_off, instant) = (**cut_off, clock.now());
-    let (ground, own, organisations, waits, at_home) = db
+    let (ground, own, organisations, waits, at_home, picture) = db
         .read(move |connection| {
             let own = own_reports(connection, &viewer)?;
             let organisations = accounts::store::list_organisations(connection)?;
@@ -71,7 +72,9 @@ pub async fn home(
                 measures: MeasuresWaiting::count(connection, &viewer, today)?,
             };
             let at_home = AtHome::read(connection, &viewer, cut_off, instant)?;
-            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home))
+            let may_read = role.may(Permission::ReadPictures) && !role.may(Permission::SeeWorkingGroup);
+            let picture = if may_read { situation::archive::find_newest(connection)? } else { None };
+            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home, picture))
         })
         .await?;
     let now = local(clock.now());
@@ -85,7 +88,17 @@ pub async fn home(
         greeting: visit.t_with(greeting_key(&now), &[("name", first_name(&who.account.name).into())]),
         lead: visit.t(if role.may(Permission::Administer) { "home-lead-administrator" } else { "home-lead-council" }),
         may_report: role.may(Permission::Report),
-        cards: cards(&visit, &who, week, waits),
+        cards: picture
+            .map(|(version, picture)| Card {
+                heading: visit.t_with("shared-home", &[("week", version.week.number().into())]),
+                figure: String::new(),
+                text: picture.lead(visit.language),
+                href: urls::picture_version(version.week, version.version),
+                action: visit.t("shared-home-action"),
+            })
+            .into_iter()
+            .chain(cards(&visit, &who, week, waits))
+            .collect(),
         week_cards: at_home.cards(&visit, &who, cut_off),
         own: rows(visit.language, &ground, &organisations, &own)
             .into_iter()

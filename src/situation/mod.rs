@@ -1,6 +1,7 @@
 //! The weekly situation picture (lägesbild): what was reported, by district and group, beside the weeks before; who was
 //! heard and who was silent; what stands out; what people judged and decided; frozen for good once it is approved.
 
+pub mod archive;
 pub mod chart;
 pub mod coming;
 pub mod compute;
@@ -54,5 +55,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::post().to(words::pages::change_problem)),
         )
         .service(web::resource("/situation/{week}/draft.{format}").route(web::get().to(pages::draft)))
+        .service(web::resource(urls::SITUATION_ARCHIVE).route(web::get().to(archive::pages::archive)))
+        .service(web::resource(urls::SITUATION_COMPARE).route(web::get().to(archive::pages::compare)))
+        .service(web::resource("/situation/months/{month}").route(web::get().to(archive::pages::month)))
+        .service(web::resource("/situation/tertials/{tertial}").route(web::get().to(archive::pages::tertial)))
         .service(web::resource("/situation/{week}").route(web::get().to(pages::week)));
 }

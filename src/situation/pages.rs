@@ -5,10 +5,11 @@ use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use super::archive;
 use super::document::{self, Tools};
 use super::picture::Picture;
 use super::store;
-use crate::accounts::session::WorkingGroup;
+use crate::accounts::session::{ReadingPictures, WorkingGroup};
 use crate::accounts::{Allowed, Permission};
 use crate::db::{Db, DbConnection};
 use crate::districts::{self, Division, Ground};
@@ -19,20 +20,25 @@ use crate::time::{Clock, IsoWeek};
 use crate::urls;
 use crate::web::{Layout, NavItem, Section, Site, Submitted, Visit, page, page_with_status, see_other};
 
-/// `GET /situation`: the picture of this week. For the working group.
+/// `GET /situation`: the picture of this week for the working group; for everybody else what was approved.
 ///
 /// # Errors
 /// None of its own.
-pub async fn this_week(_who: Allowed<WorkingGroup>, clock: web::Data<Clock>) -> Result<HttpResponse, AppError> {
-    Ok(see_other(&urls::situation(IsoWeek::of(clock.now()))))
+pub async fn this_week(who: Allowed<ReadingPictures>, clock: web::Data<Clock>) -> Result<HttpResponse, AppError> {
+    if who.account.role.may(Permission::SeeWorkingGroup) {
+        Ok(see_other(&urls::situation(IsoWeek::of(clock.now()))))
+    } else {
+        Ok(see_other(urls::SITUATION_ARCHIVE))
+    }
 }
 
-/// `GET /situation/{week}`: the picture of a week, as it stands now. For the working group.
+/// `GET /situation/{week}`: the picture of a week, as it stands now, for the working group; everybody else is sent to what was
+/// approved of it.
 ///
 /// # Errors
 /// [`AppError::Internal`] when the database does not answer. A week that there is not, or not yet, is a page of its own.
 pub async fn week(
-    who: Allowed<WorkingGroup>,
+    who: Allowed<ReadingPictures>,
     visit: Visit,
     path: web::Path<String>,
     request: HttpRequest,
@@ -44,6 +50,9 @@ pub async fn week(
     let now = clock.now();
     let this_week = IsoWeek::of(now);
     let Some(week) = week_of(&path, this_week) else { return no_such_week(&visit, this_week) };
+    if !who.account.role.may(Permission::SeeWorkingGroup) {
+        return archive::pages::approved_or_not_yet(&visit, &db, week).await;
+    }
     let division = division_of(&request);
     let language = visit.language;
     let drafted = db

@@ -7,11 +7,13 @@
 //! | which of all that is worth a meeting's time? | [`what_stands_out`] |
 //! | where does it happen again and again? | [`recurring_places`], [`hot_spots`], [`knox`](fn@knox) |
 //! | when in the week? | [`Spread`] |
+//! | what of a table may be told to everybody? | [`Table::control`], [`List::control`] |
 //! | how is a scale of answers read as 0 to 100? | [`index`](fn@index) |
 //!
 //! Where there is too little to say anything, the answer is [`Figure::TooFew`] and not a number that looks like one.
 
 mod aoristic;
+mod disclosure;
 pub mod ears;
 mod figure;
 mod hotspot;
@@ -27,6 +29,7 @@ mod usual;
 mod vectors;
 
 pub use aoristic::{HOURS_OF_WEEK, Spread};
+pub use disclosure::{Bounds, FEWEST_TOLD, List, Table, Told};
 pub use figure::{FEWEST_POINTS, FEWEST_RECENT, Figure};
 pub use hotspot::{FALSE_DISCOVERIES, Heat, Square, benjamini_hochberg, gi_star, hot_spots};
 pub use index::{FEWEST_ANSWERS, IndexClass, index};

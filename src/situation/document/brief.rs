@@ -14,10 +14,8 @@ impl Telling<'_> {
         let Figures { count, mean_4, mean_12, expected_low, expected_high, .. } = figures;
         let shown = |mean: f64| self.language.decimal(mean, 1);
         match (expected_low.zip(expected_high), mean_12, mean_4) {
-            (Some((low, high)), ..) => self.t_with(
-                "situation-lead-usual",
-                &[("count", count.into()), ("low", low.into()), ("high", high.into())],
-            ),
+            (Some((low, high)), ..) => self
+                .t_with("situation-lead-usual", &[("count", count.into()), ("low", low.into()), ("high", high.into())]),
             (None, Some(mean), _) => {
                 self.t_with("situation-lead-12", &[("count", count.into()), ("mean", shown(mean).into())])
             }
@@ -58,11 +56,9 @@ impl Telling<'_> {
         } else {
             Block::line(self.t("situation-too-early"))
         });
-        let links = [
-            (TextKind::Shared, "situation-write-shared"),
-            (TextKind::Feedback, "situation-write-feedback"),
-        ];
-        let links = links.into_iter().filter_map(|(kind, key)| self.link_if(self.writes_picture(), text(kind), &self.t(key)));
+        let links = [(TextKind::Shared, "situation-write-shared"), (TextKind::Feedback, "situation-write-feedback")];
+        let links =
+            links.into_iter().filter_map(|(kind, key)| self.link_if(self.writes_picture(), text(kind), &self.t(key)));
         Section {
             id: "brief",
             heading: self.t("situation-brief"),
@@ -146,7 +142,13 @@ impl Telling<'_> {
         } else {
             vec![Block::Items { items: items.collect() }]
         };
-        Section { id: "earlier", heading: self.t("situation-earlier"), width: Width::Half, blocks, ..Section::default() }
+        Section {
+            id: "earlier",
+            heading: self.t("situation-earlier"),
+            width: Width::Half,
+            blocks,
+            ..Section::default()
+        }
     }
 
     /// What is known to come.

@@ -30,27 +30,39 @@ impl Telling<'_> {
                 };
                 let name = Cell::words(own.organisation.clone());
                 let name = if own.is_expected { name } else { name.noted(self.t("situation-not-expected")) };
-                let cells = vec![
-                    name,
-                    Cell { sign, ..Cell::words(self.t(key)) },
-                    Cell::figure(self.number(own.reports)),
-                ];
+                let cells =
+                    vec![name, Cell { sign, ..Cell::words(self.t(key)) }, Cell::figure(self.number(own.reports))];
                 Row { class: "", cells }
             });
             let caption = self.t("situation-caption-coverage");
             blocks.push(Block::Table(Table { caption, class: "figures", heads, rows: rows.collect() }));
         }
-        let weeks: Vec<String> = coverage.weeks.iter().filter(|own| own.expected > 0).map(|own| {
-            self.t_with(
-                "situation-coverage-week",
-                &[("week", own.week.number().into()), ("heard", own.heard.into()), ("expected", own.expected.into())],
-            )
-        }).collect();
+        let weeks: Vec<String> = coverage
+            .weeks
+            .iter()
+            .filter(|own| own.expected > 0)
+            .map(|own| {
+                self.t_with(
+                    "situation-coverage-week",
+                    &[
+                        ("week", own.week.number().into()),
+                        ("heard", own.heard.into()),
+                        ("expected", own.expected.into()),
+                    ],
+                )
+            })
+            .collect();
         if weeks.len() > 1 {
             let text = self.t_with("situation-coverage-weeks", &[("weeks", weeks.join(", ").into())]);
             blocks.push(Block::Line { text, tone: "soft small" });
         }
-        Section { id: "coverage", heading: self.t("situation-coverage"), width: Width::Half, blocks, ..Section::default() }
+        Section {
+            id: "coverage",
+            heading: self.t("situation-coverage"),
+            width: Width::Half,
+            blocks,
+            ..Section::default()
+        }
     }
 
     /// What the police tell, set apart from what was reported to us.

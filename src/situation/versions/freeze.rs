@@ -112,7 +112,7 @@ pub fn freeze(picture: Picture, shared: SharedPicture, place: Place) -> Result<F
         manifest,
         files,
         searched: searched(&picture),
-        searched_shared: searched_shared(&picture),
+        searched_shared: shared.searched(),
     })
 }
 
@@ -150,12 +150,6 @@ fn searched(picture: &Picture) -> String {
     let coming = picture.coming.iter().map(|coming| &coming.title);
     let all = written.chain(parts).chain(judged).chain(notable).chain(problems).chain(findings);
     lowered(all.chain(places).chain(measures).chain(coming))
-}
-
-/// What was written for everybody.
-fn searched_shared(picture: &Picture) -> String {
-    let words = &picture.words;
-    lowered([&words.shared, &words.feedback].into_iter().flatten().map(|text| &text.words))
 }
 
 fn lowered<'a>(texts: impl Iterator<Item = &'a String>) -> String {

@@ -51,7 +51,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::post().to(pages::submit_removal)),
         )
         .service(
-            web::resource("/situation/{week}/versions/{version}/{edition}.{format}")
-                .route(web::get().to(pages::file)),
+            web::resource("/situation/{week}/versions/{version}/{edition}.{format}").route(web::get().to(pages::file)),
         );
 }

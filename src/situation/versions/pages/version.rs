@@ -165,8 +165,10 @@ impl VersionPage {
             Edition::Shared => shared.as_ref().and_then(|shared| shared.sha256.clone()),
         };
         let body = match edition {
-            Edition::WorkingGroup => picture.as_ref().map(|picture| body(picture, visit)).transpose()?,
-            Edition::Shared => shared.as_ref().map(|shared| shared_body(shared, visit)).transpose()?,
+            Edition::WorkingGroup => {
+                picture.as_ref().map(|picture| document::body(picture, visit.language, None)).transpose()?
+            }
+            Edition::Shared => shared.as_ref().map(|picture| shared::body(picture, visit.language)).transpose()?,
         };
         let may_write = role.may(Permission::WritePicture);
         let may_sign = role.may(Permission::WritePart) && !material.is_signed_by(who.organisation.id);
@@ -206,17 +208,6 @@ impl VersionPage {
             body: body.unwrap_or_default(),
         })
     }
-}
-
-/// What was frozen, as a part of the page.
-fn body(picture: &Picture, visit: &Visit) -> Result<String, AppError> {
-    let _ = visit;
-    document::page(picture)
-}
-
-fn shared_body(picture: &SharedPicture, visit: &Visit) -> Result<String, AppError> {
-    let _ = visit;
-    shared::page(picture)
 }
 
 fn editions(visit: &Visit, address: &str, shown: Edition) -> Vec<NavItem> {
