@@ -15,6 +15,7 @@
 //! | [`reports`] | puts these together |
 //! | [`replies`] | what the coordinator said of them |
 //! | [`walks`] | safety walks, what was noted on them and promised after them |
+//! | [`written`] | what the working group has written for its pictures |
 //! | [`context`] | events as the police would publish them |
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 
@@ -30,6 +31,7 @@ mod spots;
 mod stories;
 mod walks;
 mod words;
+mod written;
 
 use std::collections::HashMap;
 
@@ -97,6 +99,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         promises::lay(connection, &people, &ground, now)?;
         walks::lay(connection, &people, &ground, now)?;
         hearing::lay(connection, &people, &ground, IsoWeek::of_day(from), now)?;
+        written::lay(connection, &people, &ground, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }
