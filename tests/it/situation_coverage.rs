@@ -1,6 +1,6 @@
 //! Who was heard of a week and who was silent, and what the police tell beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 use jiff::civil::Date;
@@ -372,20 +372,34 @@ async fn what_may_point_out_a_person_is_loaded_only_when_somebody_says_that_it_d
     send(&officer, &table, &[("confirm_privacy", "yes")]).await.assert_status(303);
 }
 
+/// The words that put an event in a row, as the municipality's own files name districts, areas and places.
+fn names_of_rows() -> Vec<(Vec<String>, String)> {
+    const AREAS: &str = include_str!("../../static/municipality/botkyrka/areas.geojson");
+    const PLACES: &str = include_str!("../../static/municipality/botkyrka/places.csv");
+    let areas: Value = serde_json::from_str(AREAS).unwrap();
+    let areas = areas["features"].as_array().unwrap().iter().flat_map(|area| {
+        let word = |name: &str| area["properties"][name].as_str().unwrap().to_owned();
+        [(word("regsonamn"), word("district")), (word("district"), word("district"))]
+    });
+    // The one place in quotes is a building that no event names.
+    let places = PLACES.lines().skip(1).filter(|line| !line.starts_with('"')).map(|line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        (cells[0].split(" (").next().unwrap().to_owned(), cells[4].to_owned())
+    });
+    let mut names = Vec::new();
+    for (name, district) in areas.chain(places) {
+        let row = district.to_lowercase().replace("storvreten", "tumba");
+        for part in name.split('-') {
+            names.push((part.to_lowercase().split(' ').map(ToOwned::to_owned).collect(), row.clone()));
+        }
+    }
+    names
+}
+
 /// The events of a year that the file itself tells of, by week and row: read with nothing of ours but the calendar.
-fn counted_from_the_file(text: &str, year: i16) -> BTreeMap<(IsoWeek, &'static str), u32> {
+fn counted_from_the_file(text: &str, year: i16) -> BTreeMap<(IsoWeek, String), u32> {
     const MONTHS: &str = "januari februari mars april maj juni juli augusti september oktober november december";
-    const NAMES: [(&str, &str); 9] = [
-        ("alby", "alby"),
-        ("fittja", "fittja"),
-        ("grödinge", "vårsta-grödinge"),
-        ("hallunda", "hallunda-norsborg"),
-        ("norsborg", "hallunda-norsborg"),
-        ("storvreten", "tumba"),
-        ("tullinge", "tullinge"),
-        ("tumba", "tumba"),
-        ("vårsta", "vårsta-grödinge"),
-    ];
+    let names = names_of_rows();
     let entries: Vec<Value> = serde_json::from_str(text).unwrap();
     let stockholm = TimeZone::get("Europe/Stockholm").unwrap();
     let mut counted = BTreeMap::new();
@@ -417,14 +431,13 @@ fn counted_from_the_file(text: &str, year: i16) -> BTreeMap<(IsoWeek, &'static s
         let words =
             format!("{} {}", parts[1..parts.len() - 1].join(" "), entry["summary"].as_str().unwrap()).to_lowercase();
         let words: Vec<&str> = words.split(|letter: char| !letter.is_alphanumeric()).collect();
-        let mut named: Vec<&str> = NAMES
-            .iter()
-            .filter(|(name, _)| words.iter().any(|word| word == name || word.strip_suffix('s') == Some(name)))
-            .map(|(_, row)| *row)
-            .collect();
-        named.dedup();
-        let row = if let [one] = named[..] { one } else { "unknown" };
-        *counted.entry((IsoWeek::of_day(monday), row)).or_insert(0) += 1;
+        let says = |name: &[String]| {
+            let same = |word: &str, part: &String| word == part || word.strip_suffix('s') == Some(part);
+            words.windows(name.len()).any(|here| here.iter().zip(name).all(|(word, part)| same(word, part)))
+        };
+        let named: BTreeSet<&str> = names.iter().filter(|(name, _)| says(name)).map(|(_, row)| &**row).collect();
+        let row = if named.len() == 1 { named.first().copied().unwrap() } else { "unknown" };
+        *counted.entry((IsoWeek::of_day(monday), row.to_owned())).or_insert(0) += 1;
     }
     counted
 }
@@ -437,10 +450,9 @@ async fn of_every_week_of_2025_the_context_column_is_what_is_counted_from_the_re
     let take = |connection: &mut DbConnection| import(connection, &text, "Botkyrka", app.now());
     app.db.import_here(false, take).unwrap();
     let counted = counted_from_the_file(&text, 2025);
-    let (mut told, mut weeks) = (BTreeMap::new(), 0);
+    let mut told = BTreeMap::new();
     for week in (1..=52).map(|number| IsoWeek::new(2025, number).unwrap()) {
         let police = picture(&app, &week.to_string(), Division::Main).police;
-        weeks += 1;
         let in_rows: u32 = police.by_district.iter().map(|row| row.events).sum();
         assert_eq!((police.by_district.len(), in_rows as usize), (7, police.events.len()), "{week}");
         for row in police.by_district.iter().filter(|row| row.events > 0) {
@@ -449,8 +461,6 @@ async fn of_every_week_of_2025_the_context_column_is_what_is_counted_from_the_re
             told.insert((week, name), row.events);
         }
     }
-    let counted: BTreeMap<_, _> =
-        counted.into_iter().map(|((week, row), events)| ((week, row.to_owned()), events)).collect();
     assert_eq!(told, counted);
-    assert!(weeks == 52 && counted.values().sum::<u32>() > 80, "{counted:?}");
+    assert!(counted.values().sum::<u32>() > 80, "{counted:?}");
 }
