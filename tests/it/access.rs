@@ -111,8 +111,12 @@ const TABLE: &[Row] = &[
     ("GET /measures/{id}", "/measures/1", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /measures/{id}", "/measures/1", [401, 400, 400, 400, 400, 403, 403]),
     // The week's picture.
-    ("GET /situation", "/situation", [303, 403, 403, 303, 303, 403, 403]),
-    ("GET /situation/{week}", "/situation/2026-W47", [303, 403, 403, 200, 200, 403, 403]),
+    ("GET /situation", "/situation", [303, 303, 303, 303, 303, 303, 403]),
+    ("GET /situation/archive", "/situation/archive", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /situation/compare", "/situation/compare", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /situation/months/{month}", "/situation/months/2026-11", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /situation/tertials/{tertial}", "/situation/tertials/2026-T3", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /situation/{week}", "/situation/2026-W47", [303, 200, 200, 200, 200, 200, 403]),
     // Districts.
     ("GET /districts", "/districts", [303, 200, 200, 200, 200, 200, 200]),
     ("GET /districts/map.geojson", "/districts/map.geojson", [303, 200, 200, 200, 200, 200, 200]),

@@ -14,6 +14,7 @@ use lykta::incidents::severity::Severity;
 use lykta::measures::filter::Urgency;
 use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
+use lykta::situation::words::Level;
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
 use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, PointChange, Theme, WalkKind};
@@ -79,6 +80,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("walk-event-", words(EventKind::ALL.iter().map(EventKind::word))),
         ("walk-field-", words(PLANNED.into_iter())),
         ("participants-", words(Participants::ALL.iter().map(Participants::word))),
+        ("shared-level-", words(Level::ALL.iter().map(Level::word).chain(["none"]))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

@@ -1,5 +1,6 @@
 //! What tests stand on: a running Lykta with a database of its own, visitors with a browser's manners, pages to look at.
 
+mod approved;
 mod command;
 mod database;
 mod incidents;
@@ -25,6 +26,7 @@ use lykta::config::Config;
 use lykta::db::Db;
 use lykta::time::Clock;
 
+pub use approved::{an_approval, draft};
 pub use command::{lykta, lykta_with};
 pub use database::TestDatabase;
 pub use incidents::an_incident;
