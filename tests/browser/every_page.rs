@@ -12,7 +12,7 @@ use lykta::walks::model::Light;
 
 use crate::browser::{Browser, Scheme};
 use crate::support::walks::{CODE, a_note, an_open_walk};
-use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, pictures};
+use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, an_approval, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -101,6 +101,12 @@ const VIEWS: &[View] = &[
     View::Opened("/situation/2026-W47/problems/1"),
     View::Opened("/situation/2026-W47/problems/new"),
     View::Sent("/situation/2026-W47/problems/new"),
+    View::Opened(urls::SITUATION_ARCHIVE),
+    View::Opened("/situation/archive?q=finnsinte"),
+    View::Opened(urls::SITUATION_COMPARE),
+    View::Opened("/situation/months/2026-10"),
+    View::Opened("/situation/tertials/2026-T3"),
+    View::Missing("/situation/months/1999-13"),
     View::Opened(urls::DISTRICTS),
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),
@@ -172,6 +178,9 @@ async fn tell(app: &TestApp) {
     a_report().with("category", "SAM3").with("severity", "high").at("59.2479, 17.8612").file(&reporter).await;
     a_shift().file(&reporter).await;
     a_report().with("category", "ORD1").with("place", "").with("district", "unknown").file(&reporter).await;
+    for week in ["2026-W44", "2026-W45"] {
+        an_approval(week).telling_everybody("En lugn vecka.").keep(app);
+    }
     let leader = app.signed_in(Role::WalkLeader).await;
     a_walk().file(&leader).await;
     a_stop().file(&leader).await;

@@ -168,6 +168,12 @@ const TABLE: &[Row] = &[
         "/situation/2026-W46/versions/1/remove",
         [401, 403, 403, 403, 404, 403, 403],
     ),
+    ("GET /situation", "/situation", [303, 303, 303, 303, 303, 303, 403]),
+    ("GET /situation/archive", "/situation/archive", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /situation/compare", "/situation/compare", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /situation/months/{month}", "/situation/months/2026-11", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /situation/tertials/{tertial}", "/situation/tertials/2026-T3", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /situation/{week}", "/situation/2026-W47", [303, 200, 200, 200, 200, 200, 403]),
     // Districts.
     ("GET /districts", "/districts", [303, 200, 200, 200, 200, 200, 200]),
     ("GET /districts/map.geojson", "/districts/map.geojson", [303, 200, 200, 200, 200, 200, 200]),

@@ -86,8 +86,8 @@ const HTTP: &[&str] = &[
     "*/session.rs",
 ];
 
-/// Names that say nothing of what is inside.
-const EMPTY_NAMES: &[&str] = &["util", "utils", "helper", "helpers", "common", "manager", "service", "misc", "shared"];
+/// Names that say nothing of what is inside. `shared` is not among them: the shared edition is a thing.
+const EMPTY_NAMES: &[&str] = &["util", "utils", "helper", "helpers", "common", "manager", "service", "misc"];
 
 fn rank(module: &str) -> u8 {
     let found = RANKS.iter().find(|(_, modules)| modules.contains(&module));

@@ -40,6 +40,7 @@ mod situation;
 mod situation_coverage;
 mod situation_versions;
 mod situation_words;
+mod situation_shared;
 mod texts;
 mod tiles;
 mod walks;

@@ -16,6 +16,7 @@ use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
 use lykta::situation::versions::{Edition, FileFormat};
 use lykta::situation::words::model as written;
+use lykta::situation::words::Level;
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
 use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, PointChange, Theme, WalkKind};
@@ -94,6 +95,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
                 .flat_map(|question| [question.word().to_owned(), format!("{}-short", question.word())])
                 .collect(),
         ),
+        ("shared-level-", words(Level::ALL.iter().map(Level::word).chain(["none"]))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

@@ -1,6 +1,7 @@
 //! What tests stand on: a running Lykta with a database of its own, visitors with a browser's manners, pages to look at.
 
 mod approval;
+mod approved;
 mod command;
 mod database;
 mod incidents;
@@ -27,6 +28,7 @@ use lykta::db::Db;
 use lykta::time::Clock;
 
 pub use approval::approve;
+pub use approved::{an_approval, draft};
 pub use command::{lykta, lykta_with};
 pub use database::TestDatabase;
 pub use incidents::an_incident;
