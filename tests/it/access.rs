@@ -112,6 +112,7 @@ const TABLE: &[Row] = &[
     ("POST /measures/{id}", "/measures/1", [401, 400, 400, 400, 400, 403, 403]),
     // The week's picture.
     ("GET /situation", "/situation", [303, 403, 403, 303, 303, 403, 403]),
+    ("GET /situation/{week}/draft.{format}", "/situation/2026-W47/draft.csv", [303, 403, 403, 200, 200, 403, 403]),
     ("GET /situation/{week}", "/situation/2026-W47", [303, 403, 403, 200, 200, 403, 403]),
     // Districts.
     ("GET /districts", "/districts", [303, 200, 200, 200, 200, 200, 200]),

@@ -2,6 +2,7 @@
 
 mod command;
 mod database;
+pub mod full_week;
 mod incidents;
 mod page;
 mod post_office;
