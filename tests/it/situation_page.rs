@@ -5,6 +5,7 @@ use std::process::Command;
 use lykta::accounts::Role;
 use lykta::incidents::category::Group;
 use lykta::situation::Picture;
+use lykta::situation::compute::Figures;
 use lykta::situation::document::{self, Tools};
 use lykta::texts::Language;
 
@@ -45,12 +46,11 @@ fn tables_on_paper(pdf: &[u8]) -> Option<Vec<(Vec<String>, Rows)>> {
     };
     let mut tables: Vec<Rows> = Vec::new();
     for line in String::from_utf8_lossy(&read.stdout).lines() {
-        let tag = line.trim().split([' ', '\n']).next().unwrap_or_default();
+        let tag = line.trim().split([' ', ':']).next().unwrap_or_default();
         if line.trim().starts_with('"') {
-            let words = line.trim().trim_matches('"');
+            let words = line.trim_start().trim_start_matches('"').trim_end().trim_end_matches('"');
             if let Some(cell) = tables.last_mut().and_then(|table| table.last_mut()).and_then(|row| row.last_mut()) {
-                cell.push_str(words);
-                cell.push(' ');
+                cell.push_str(&words.replace('\u{ad}', ""));
             }
             continue;
         }
@@ -76,6 +76,11 @@ fn by_district(rows: &Rows) -> Rows {
     rows.iter().map(|row| [0, 1, 2, 4, 5, 6, 8].map(|cell| row[cell].clone()).to_vec()).collect()
 }
 
+fn is_within(figures: &Figures) -> bool {
+    let count = u32::try_from(figures.count).unwrap();
+    (figures.expected_low.unwrap()..=figures.expected_high.unwrap()).contains(&count)
+}
+
 /// What the picture says, as those cells.
 fn told_by_district(picture: &Picture) -> Rows {
     let known = |figure: Option<String>| figure.unwrap_or_else(|| "–".to_owned());
@@ -87,6 +92,7 @@ fn told_by_district(picture: &Picture) -> Rows {
         let usual = figures.expected_low.zip(figures.expected_high).map(|(low, high)| format!("{low}–{high}"));
         let signal = serde_json::to_value(figures.signal).unwrap();
         let signal = match signal.as_str().unwrap() {
+            "none" if usual.is_some() && !is_within(figures) => "kan vara slump",
             "rising" => "mer än väntat",
             "falling" => "mindre än väntat",
             "none" => "som väntat",

@@ -117,7 +117,7 @@ impl Telling<'_> {
         if figures.expected_low.is_none() {
             return count;
         }
-        let signal = self.signal(figures.signal).text;
+        let signal = self.signal(figures).text;
         self.t_with(
             "situation-beside-usual",
             &[("count", count.into()), ("usual", self.usual(figures).into()), ("signal", signal.into())],

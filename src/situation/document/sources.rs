@@ -55,7 +55,8 @@ impl Telling<'_> {
             })
             .collect();
         if !weeks.is_empty() {
-            let text = self.t_with("situation-coverage-weeks", &[("weeks", weeks.join(", ").into())]);
+            let weeks = weeks.join(", ");
+            let text = self.t_with("situation-coverage-weeks", &[("weeks", weeks.into())]);
             blocks.push(Block::Line { text, tone: "soft small" });
         }
         Section { id: "coverage", heading: self.t("situation-coverage"), width: Width::Half, blocks, ..Section::default() }

@@ -210,3 +210,4 @@ situation-draft-csv = CSV
 situation-draft-json = JSON
 situation-draft-files = The draft as a file
 situation-file-name = situation-picture
+situation-signal-chance = may be chance

@@ -210,3 +210,4 @@ situation-draft-csv = CSV
 situation-draft-json = JSON
 situation-draft-files = Utkastet som fil
 situation-file-name = lagesbild
+situation-signal-chance = kan vara slump
