@@ -172,6 +172,7 @@ const TABLE: &[Row] = &[
     ("GET /situation/months/{month}", "/situation/months/2026-11", [303, 200, 200, 200, 200, 200, 403]),
     ("GET /situation/tertials/{tertial}", "/situation/tertials/2026-T3", [303, 200, 200, 200, 200, 200, 403]),
     ("GET /situation/{week}", "/situation/2026-W47", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /situation/{week}/draft.{format}", "/situation/2026-W47/draft.csv", [303, 403, 403, 200, 200, 403, 403]),
     // Districts.
     ("GET /districts", "/districts", [303, 200, 200, 200, 200, 200, 200]),
     ("GET /districts/map.geojson", "/districts/map.geojson", [303, 200, 200, 200, 200, 200, 200]),

@@ -5,7 +5,7 @@ use super::telling::{NOT_KNOWN, Telling};
 use crate::error::AppError;
 use crate::incidents::category::{Group, Kind};
 use crate::situation::chart::{self, Mark, Name, drawn};
-use crate::situation::compute::Signal;
+use crate::situation::compute::{Figures, Signal};
 use crate::situation::picture::{DistrictRow, Total, UNKNOWN};
 use crate::urls;
 
@@ -60,17 +60,17 @@ impl Telling<'_> {
         let mut heads = vec![
             Head::words(self.t("situation-column-district"), 2.4),
             Head::figure(self.t("situation-column-count")),
-            Head::figure(self.t("situation-column-usual")),
-            Head::words(self.t("situation-column-line"), 2.2),
+            Head { share: 1.3, ..Head::figure(self.t("situation-column-usual")) },
+            Head::words(self.t("situation-column-line"), 2.1),
         ];
         if is_event {
-            heads.push(Head::words(self.t("situation-column-signal"), 1.8));
+            heads.push(Head::words(self.t("situation-column-signal"), 2.2));
         }
         heads.push(Head::figure(self.t("situation-column-last-year")));
         if is_event {
             heads.push(Head::figure(self.t("situation-column-per-1000")));
-            heads.push(Head::words(self.t("situation-column-level"), 1.7));
-            heads.push(Head { share: 1.4, ..Head::figure(self.t("situation-column-observations")) });
+            heads.push(Head::words(self.t("situation-column-level"), 2.4));
+            heads.push(Head { share: 1.9, ..Head::figure(self.t("situation-column-observations")) });
         }
         let told = picture.districts.iter().filter(|row| is_event || row.totals.of(kind).figures.count > 0);
         let mut rows = Vec::new();
@@ -96,7 +96,7 @@ impl Telling<'_> {
             cells.push(gauge.map_or_else(Cell::default, |gauge| Cell {
                 text: gauge.word,
                 svg: gauge.svg,
-                class: "level",
+                class: "level double",
                 ..Cell::default()
             }));
             cells.push(Cell::figure(self.number(row.observations)));
@@ -107,15 +107,16 @@ impl Telling<'_> {
     fn figures(self, name: Cell, kind: Kind, total: &Total, has_residents: bool) -> Result<Vec<Cell>, AppError> {
         let figures = &total.figures;
         let counts: Vec<String> = total.weeks.iter().map(|count| self.known(*count)).collect();
+        let counts = counts.join(", ");
         let line = Cell {
             svg: drawn(&chart::spark(&total.weeks, figures.expected_low.zip(figures.expected_high)))?,
-            spoken: self.t_with("situation-spark", &[("counts", counts.join(", ").into())]),
+            spoken: self.t_with("situation-spark", &[("counts", counts.into())]),
             class: "double",
             ..Cell::default()
         };
         let mut cells = vec![name, Cell::main(self.number(figures.count)), Cell::figure(self.usual(figures)), line];
         if kind == Kind::Event {
-            cells.push(self.signal(figures.signal));
+            cells.push(self.signal(figures));
         }
         cells.push(Cell::figure(self.known(figures.same_week_last_year)));
         if kind == Kind::Event {
@@ -149,7 +150,7 @@ impl Telling<'_> {
             Mark {
                 x: (own.x / OUTLINE_UNITS).round(),
                 y: (own.y / OUTLINE_UNITS).round(),
-                spoken: format!("{}: {value}, {}", row.name, self.signal(figures.signal).text),
+                spoken: format!("{}: {value}, {}", row.name, self.signal(&figures).text),
                 href: if self.tools.is_some() { urls::district(&row.code) } else { String::new() },
                 is_nothing: figures.count == 0,
                 change: match figures.signal {
@@ -162,7 +163,8 @@ impl Telling<'_> {
         });
         let marks: Vec<Mark> = marks.collect();
         let told: Vec<String> = marks.iter().map(|mark| mark.spoken.clone()).collect();
-        let alt = self.t_with("situation-map", &[("districts", told.join("; ").into())]);
+        let told = told.join("; ");
+        let alt = self.t_with("situation-map", &[("districts", told.into())]);
         let (width, height) = ((map.width / OUTLINE_UNITS).ceil(), (map.height / OUTLINE_UNITS).ceil());
         let svg = drawn(&chart::Ground {
             id: "map",
@@ -176,7 +178,7 @@ impl Telling<'_> {
             ..chart::Ground::default()
         })?;
         let legend = format!("{} {}", self.t("situation-map-legend"), map.credit);
-        let drawing = Drawing { svg, alt, legend: legend.trim().to_owned(), millimetres: 78 };
+        let drawing = Drawing { svg, alt, legend: legend.trim().to_owned(), millimetres: 66 };
         Ok(Some(Section {
             id: "ground",
             heading: self.t("situation-ground"),
@@ -212,7 +214,7 @@ impl Telling<'_> {
                 class: if count == 0 { "n nothing" } else { "n" },
                 ..Cell::words(self.number(count))
             };
-            let whole = |figures: &crate::situation::compute::Figures| {
+            let whole = |figures: &Figures| {
                 [
                     Cell { class: "n main early", ..Cell::words(self.number(figures.count)) },
                     Cell { class: "n soft early", ..Cell::words(self.usual(figures)) },

@@ -31,7 +31,7 @@ impl Telling<'_> {
             let alt = self.t_with("situation-hours-alt", &[("heaviest", heaviest.into())]);
             let svg = drawn(&chart::Hours::of(&hours.weights, &days, &alt))?;
             let legend = self.t("situation-hours-legend");
-            blocks.push(Block::Drawing(Drawing { svg, alt, legend, millimetres: 62 }));
+            blocks.push(Block::Drawing(Drawing { svg, alt, legend, millimetres: 44 }));
             blocks.push(Block::Table(self.hour_table(&hours.weights, &days)));
         }
         if hours.uncertain > 0 {
@@ -183,7 +183,8 @@ impl Telling<'_> {
         });
         let marks: Vec<Mark> = marks.collect();
         let told: Vec<String> = marks.iter().map(|mark| mark.spoken.clone()).collect();
-        let alt = self.t_with("situation-places-alt", &[("places", told.join("; ").into())]);
+        let told = told.join("; ");
+        let alt = self.t_with("situation-places-alt", &[("places", told.into())]);
         let points = |square: &[[f64; 2]; 4]| {
             let corner = square.map(|[x, y]| spot(x, y));
             corner.map(|(x, y)| format!("{x},{y}")).join(" ")

@@ -3,10 +3,10 @@
 use std::io;
 
 use super::Picture;
+use super::telling::signal_in_words;
 use crate::error::AppError;
 use crate::incidents::category::{Group, Kind};
 use crate::situation::compute::Figures;
-use crate::situation::compute::Signal;
 use crate::situation::picture::{DistrictRow, GroupRow, Total};
 use crate::tables::Cell;
 use crate::tables::csv::CsvWriter;
@@ -87,12 +87,7 @@ impl Place<'_> {
             Language::Swedish => group.name_sv(),
             Language::English => group.name_en(),
         });
-        let signal = language.text(match figures.signal {
-            Signal::None => "situation-signal-none",
-            Signal::Rising => "situation-signal-rising",
-            Signal::Falling => "situation-signal-falling",
-            Signal::TooFew => "situation-signal-too-few",
-        });
+        let signal = signal_in_words(figures, language);
         let decimal = |number: Option<f64>, places| number.map_or(Cell::Empty, |number| Cell::Decimal(number, places));
         table.row([
             Cell::Text(self.week),

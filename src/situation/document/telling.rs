@@ -17,6 +17,22 @@ use crate::texts::Language;
 /// What stands where a figure cannot be told.
 pub(super) const NOT_KNOWN: &str = "–";
 
+/// What is to be said of a count beside what is usual. One that lies outside the interval without being a signal is what
+/// chance does now and then; to call it expected would contradict the interval beside it.
+pub(super) fn signal_in_words(figures: &Figures, language: Language) -> String {
+    let is_within = |count: i64| {
+        let (low, high) = (figures.expected_low.map(i64::from), figures.expected_high.map(i64::from));
+        low.is_none_or(|low| low <= count) && high.is_none_or(|high| count <= high)
+    };
+    language.text(match figures.signal {
+        Signal::None if is_within(figures.count) => "situation-signal-none",
+        Signal::None => "situation-signal-chance",
+        Signal::Rising => "situation-signal-rising",
+        Signal::Falling => "situation-signal-falling",
+        Signal::TooFew => "situation-signal-too-few",
+    })
+}
+
 /// Tells a picture in a language to a reader.
 #[derive(Clone, Copy)]
 pub(super) struct Telling<'a> {
@@ -125,14 +141,14 @@ impl Telling<'_> {
     }
 
     /// What is to be said of a count, as a word that signals.
-    pub fn signal(self, signal: Signal) -> Cell {
-        let (sign, text) = match signal {
-            Signal::None => ("plain", self.t("situation-signal-none")),
-            Signal::Rising => ("more", self.t("situation-signal-rising")),
-            Signal::Falling => ("less", self.t("situation-signal-falling")),
-            Signal::TooFew => ("few", self.t("situation-signal-too-few")),
+    pub fn signal(self, figures: &Figures) -> Cell {
+        let sign = match figures.signal {
+            Signal::None => "plain",
+            Signal::Rising => "more",
+            Signal::Falling => "less",
+            Signal::TooFew => "few",
         };
-        Cell { text, sign, class: "early", ..Cell::default() }
+        Cell { text: signal_in_words(figures, self.language), sign, class: "early whole", ..Cell::default() }
     }
 
     pub fn group_name(self, group: Group) -> String {
