@@ -284,7 +284,7 @@ impl AtHome {
 fn asking_card(visit: &Visit, week: IsoWeek, cut_off: CutOff) -> WeekCard {
     let closes = visit.language.moment(cut_off.after(week));
     WeekCard {
-        heading: visit.t_with("coverage-home-ask", &[("week", week.number().into())]),
+        heading: visit.t_with("coverage-zero-title", &[("week", week.number().into())]),
         figure: String::new(),
         text: visit.t_with("coverage-home-ask-text", &[("moment", closes.into())]),
         href: String::new(),

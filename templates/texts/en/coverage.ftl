@@ -13,8 +13,8 @@ coverage-fell-silent = {$count ->
    *[other] Compare with earlier weeks with care: {$names} are usually heard but are silent.
   }
 coverage-newly-heard = Compare with earlier weeks with care: {$names} have seldom been heard before.
-coverage-zero-title = Nothing to report for week {$week}
-coverage-zero-lead = Was it a calm week? With one click you say for {$organisation} that you have nothing to report about week {$week}. Then it shows that you are calm and not just silent.
+coverage-zero-title = How was week {$week}?
+coverage-zero-lead = Calm? With one click you say for {$organisation} that you have nothing to report about week {$week}. Then it shows that you are calm and not just silent.
 coverage-zero-button = We have nothing to report
 coverage-zero-withdraw = Take this back
 coverage-zero-closes = It can be changed until {$moment}. If you report something after all, the report counts.
@@ -28,7 +28,6 @@ coverage-zero-closed = The last time to say so was {$moment}. If you still have 
 coverage-zero-instead = Report something you saw instead
 coverage-closed = The last time to speak about that week has passed. Tell the safety coordinator if something needs to be put right.
 coverage-link-gone = The link is for one week, and the last time to speak about it has passed. Sign in if you want to tell something.
-coverage-home-ask = How was week {$week}?
 coverage-home-ask-text = Your organisation has not been heard yet. Report what you saw, or say that you have nothing to report. By {$moment}.
 coverage-home-said = Week {$week} was calm
 coverage-home-said-text = Your organisation has said that you have nothing to report. If you report something after all, the report counts.
@@ -49,6 +48,7 @@ counts-title = The police's own figures for week {$week}
 counts-lead = They are shown beside our reports and never added to them: the police count other things in other ways.
 counts-kept = Loaded
 counts-caption = The police's own figures for week {$week}
+counts-latest = Last loaded {$moment} by {$actor}.
 counts-none = Nothing has been loaded for this week.
 counts-no-district = District not named
 counts-column-category = Category

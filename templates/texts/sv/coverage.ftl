@@ -13,8 +13,8 @@ coverage-fell-silent = {$count ->
    *[other] Jämför försiktigt med tidigare veckor: {$names} brukar höras men är tysta.
   }
 coverage-newly-heard = Jämför försiktigt med tidigare veckor: {$names} har sällan hörts av förut.
-coverage-zero-title = Inget att rapportera vecka {$week}
-coverage-zero-lead = Var veckan lugn? Med ett klick säger du för {$organisation} att ni inte har något att rapportera om vecka {$week}. Då syns det att ni är lugna och inte bara tysta.
+coverage-zero-title = Hur var vecka {$week}?
+coverage-zero-lead = Lugnt? Med ett klick säger du för {$organisation} att ni inte har något att rapportera om vecka {$week}. Då syns det att ni är lugna och inte bara tysta.
 coverage-zero-button = Vi har inget att rapportera
 coverage-zero-withdraw = Ta tillbaka beskedet
 coverage-zero-closes = Det går att ändra till {$moment}. Rapporterar ni något ändå så gäller rapporten.
@@ -28,7 +28,6 @@ coverage-zero-closed = Sista tiden för besked var {$moment}. Har ni ändå någ
 coverage-zero-instead = Rapportera något ni sett i stället
 coverage-closed = Sista tiden för besked om den veckan har gått ut. Säg till trygghetssamordnaren om något behöver rättas.
 coverage-link-gone = Länken gäller en vecka, och sista tiden för besked om den har gått ut. Logga in om du vill berätta något.
-coverage-home-ask = Hur var vecka {$week}?
 coverage-home-ask-text = Din organisation har inte hörts av ännu. Rapportera det ni sett, eller säg att ni inte har något att rapportera. Senast {$moment}.
 coverage-home-said = Vecka {$week} var lugn
 coverage-home-said-text = Din organisation har sagt att ni inte har något att rapportera. Rapporterar ni något ändå så gäller rapporten.
@@ -49,6 +48,7 @@ counts-title = Polisens egna siffror vecka {$week}
 counts-lead = De visas bredvid våra rapporter och läggs aldrig ihop med dem: polisen räknar annat och på annat sätt.
 counts-kept = Inläst
 counts-caption = Polisens egna siffror vecka {$week}
+counts-latest = Senast inläst {$moment} av {$actor}.
 counts-none = Inget är inläst för den här veckan.
 counts-no-district = Kommundel inte nämnd
 counts-column-category = Kategori
