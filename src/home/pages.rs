@@ -86,7 +86,7 @@ pub async fn home(
         lead: visit.t(if role.may(Permission::Administer) { "home-lead-administrator" } else { "home-lead-council" }),
         may_report: role.may(Permission::Report),
         cards: cards(&visit, &who, week, waits),
-        week_cards: at_home.cards(&visit, &who, cut_off),
+        week_cards: at_home.cards(&visit, &who),
         own: rows(visit.language, &ground, &organisations, &own)
             .into_iter()
             .zip(&own)
