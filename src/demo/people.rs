@@ -20,10 +20,12 @@ pub(super) const HOUSING: &str = "Botkyrkabyggen";
 pub(super) const RESCUE: &str = "Räddningstjänsten";
 pub(super) const NEIGHBOURS: &str = "Grannstöd";
 pub(super) const NIGHT_WALKERS: &str = "Nattvandrarna";
+pub(super) const LANDLORDS: &str = "Fastighetsägarna";
+pub(super) const TRANSPORT: &str = "Kollektivtrafiken";
 const COUNCIL: &str = "Brottsförebyggande rådet";
 
 /// Name, kind, and whether it is expected to report each week.
-const ORGANISATIONS: [(&str, OrganisationKind, bool); 11] = [
+const ORGANISATIONS: [(&str, OrganisationKind, bool); 13] = [
     (SAFETY_OFFICE, OrganisationKind::Municipality, true),
     (LEISURE, OrganisationKind::Municipality, true),
     (SCHOOLS, OrganisationKind::Municipality, true),
@@ -35,6 +37,9 @@ const ORGANISATIONS: [(&str, OrganisationKind, bool); 11] = [
     (NEIGHBOURS, OrganisationKind::Association, true),
     (NIGHT_WALKERS, OrganisationKind::Association, false),
     (COUNCIL, OrganisationKind::Other, false),
+    // Of these two nothing is ever reported: they say that their week was calm, or nothing.
+    (LANDLORDS, OrganisationKind::Housing, true),
+    (TRANSPORT, OrganisationKind::Other, true),
 ];
 
 /// An account of the demonstration.
@@ -51,7 +56,7 @@ pub struct DemoAccount {
 }
 
 /// Every account, in the order in which they are told: every role has one.
-pub const ACCOUNTS: [DemoAccount; 13] = [
+pub const ACCOUNTS: [DemoAccount; 15] = [
     account("samordnare@demo.example", "Alva Exempel", Role::Coordinator, SAFETY_OFFICE),
     account("polisen@demo.example", "Elias Exempel", Role::Partner, POLICE),
     account("bostad@demo.example", "Lea Exempel", Role::Partner, HOUSING),
@@ -65,6 +70,8 @@ pub const ACCOUNTS: [DemoAccount; 13] = [
     account("natt@demo.example", "Karl Exempel", Role::WalkLeader, NIGHT_WALKERS),
     account("radet@demo.example", "Stina Exempel", Role::Council, COUNCIL),
     account("admin@demo.example", "Noor Exempel", Role::Administrator, SAFETY_OFFICE),
+    account("fastighet@demo.example", "Ture Exempel", Role::Reporter, LANDLORDS),
+    account("kollektiv@demo.example", "Nila Exempel", Role::Reporter, TRANSPORT),
 ];
 
 const fn account(email: &'static str, name: &'static str, role: Role, organisation: &'static str) -> DemoAccount {

@@ -99,7 +99,7 @@ pub async fn home(
             .into_iter()
             .chain(cards(&visit, &who, week, waits))
             .collect(),
-        week_cards: at_home.cards(&visit, &who, cut_off),
+        week_cards: at_home.cards(&visit, &who),
         own: rows(visit.language, &ground, &organisations, &own)
             .into_iter()
             .zip(&own)

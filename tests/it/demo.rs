@@ -16,6 +16,7 @@ use lykta::incidents::model::{Incident, Status};
 use lykta::incidents::store;
 use lykta::measures;
 use lykta::police;
+use lykta::situation::coverage;
 use lykta::time::{IsoWeek, local_day};
 
 use crate::support::{NOW, TestApp, TestDatabase, Visitor, lykta};
@@ -92,6 +93,11 @@ async fn the_last_weeks_are_alive_and_hold_every_kind_of_report() {
     assert!(share(&|report| report.content.occurred_to.is_some()) > 500, "found in the morning");
     assert!(share(&|report| report.point().is_none() && report.content.district_id.is_some()) > 50, "a district alone");
     assert!(share(&|report| report.content.district_id.is_none()) > 30, "nowhere known");
+
+    let last_week = this_week().plus(-1);
+    let heard = db.read_here(|connection| coverage::read(connection, &[last_week])).unwrap();
+    assert_eq!(heard.silent(last_week).map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Kollektivtrafiken"]);
+    assert!(!heard.calm.is_empty(), "somebody said that it was calm");
 
     // The story of Alby: damage last week, against the twelve weeks before the three of the story.
     let alby = ground.district_of_code("alby").unwrap().id;

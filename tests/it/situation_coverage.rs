@@ -109,6 +109,10 @@ async fn the_last_week_can_be_spoken_about_until_its_cut_off_which_is_a_setting(
     app.at("2026-11-23T11:00:00Z");
     reporter.get("/").await.assert_says("Hur var vecka 48?").assert_lacks("vecka 47?");
     reporter.get(ZERO).await.assert_says("Sista tiden för besked var 23 november 2026 12.00.");
+    let coordinator =
+        app.signed_in_of(Role::Coordinator, app.organisation("Bostadsbolaget", OrganisationKind::Housing));
+    let home = coordinator.await.get("/").await;
+    home.assert_says("Vi hörde inget av Bostadsbolaget.").assert_says("Vi väntar på Bostadsbolaget.");
     reporter.post(ZERO, &[]).await.assert_status(409);
 
     let later = |config: &mut lykta::config::Config| {

@@ -46,6 +46,8 @@ struct PoliceCountsPage {
     asks_confirmation: bool,
     caption: String,
     rows: Vec<CountTold>,
+    /// When something was loaded last, and by whom; empty when nothing was.
+    latest: String,
     /// A table as it could be sent.
     example: String,
 }
@@ -60,7 +62,6 @@ struct CountTold {
     category: String,
     count: String,
     source: String,
-    loaded: String,
 }
 
 /// What was wrong with a file that was sent.
@@ -117,10 +118,13 @@ fn show(
             category: kept.category.clone(),
             count: language.number(kept.reports),
             source: kept.source.clone(),
-            loaded: format!("{}, {}", language.moment(kept.loaded_at.instant()), kept.actor),
         })
         .collect();
     rows.sort_by_key(|row| (crate::texts::swedish_order(&row.district), row.category.clone()));
+    let latest = kept.iter().max_by_key(|kept| (kept.loaded_at, kept.id)).map(|kept| {
+        let moment = language.moment(kept.loaded_at.instant());
+        visit.t_with("counts-latest", &[("moment", moment.into()), ("actor", kept.actor.as_str().into())])
+    });
     let status = if fault.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let heading = visit.t_with("counts-title", &[("week", week.number().into())]);
     let counts_page = PoliceCountsPage {
@@ -144,6 +148,7 @@ fn show(
         asks_confirmation,
         caption: visit.t_with("counts-caption", &[("week", week.number().into())]),
         rows,
+        latest: latest.unwrap_or_default(),
         example: example(week, ground),
     };
     page_with_status(status, &counts_page)

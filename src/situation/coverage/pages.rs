@@ -212,9 +212,9 @@ pub struct WeekCard {
     pub figure: String,
     /// What it says.
     pub text: String,
-    /// Where a link leads, and what it says; both may be empty.
+    /// Where its link leads; empty when it has a button.
     pub href: String,
-    /// The same.
+    /// What the link says.
     pub link: String,
     /// Where its one button sends to; empty for none.
     pub action: String,
@@ -224,12 +224,14 @@ pub struct WeekCard {
     pub button: String,
 }
 
-/// What home says about the weeks that can still be spoken about: to whoever may report, of their own organisation; to
-/// whoever writes the picture, who is silent.
+/// What home says of this week and the last: to whoever may report, what their own organisation has said as long as it can
+/// be said; to whoever writes the picture, who is silent.
 pub struct AtHome {
     ledger: Ledger,
-    /// The weeks that are open, in order of time, and whether one's own organisation has said that there is nothing.
+    /// The last week and this one, and whether one's own organisation has said that there was nothing.
     weeks: Vec<(IsoWeek, bool)>,
+    cut_off: CutOff,
+    now: Timestamp,
 }
 
 impl AtHome {
@@ -243,48 +245,84 @@ impl AtHome {
         cut_off: CutOff,
         now: Timestamp,
     ) -> Result<Self, AppError> {
-        if !viewer.role.may(Permission::Report) {
-            return Ok(Self { ledger: Ledger::default(), weeks: Vec::new() });
+        let mut at_home = Self { ledger: Ledger::default(), weeks: Vec::new(), cut_off, now };
+        if viewer.role.may(Permission::Report) {
+            let this_week = IsoWeek::of(now);
+            let weeks = [this_week.plus(-1), this_week];
+            at_home.ledger = read(connection, &weeks)?;
+            for week in weeks {
+                let said = store::find_zero_report(connection, viewer.organisation_id, week)?;
+                at_home.weeks.push((week, said.is_some()));
+            }
         }
-        let open = cut_off.open_weeks(now);
-        let ledger = read(connection, &open)?;
-        let mut weeks = Vec::new();
-        for week in open {
-            weeks.push((week, store::find_zero_report(connection, viewer.organisation_id, week)?.is_some()));
-        }
-        Ok(Self { ledger, weeks })
+        Ok(at_home)
     }
 
     /// The cards: one's own word about the earliest week that waits for it, and those given before; then who is silent.
     #[must_use]
-    pub fn cards(&self, visit: &Visit, who: &SignedIn, cut_off: CutOff) -> Vec<WeekCard> {
-        let own = who.organisation.id;
-        let is_expected = |week: IsoWeek| self.ledger.expected(week).any(|member| member.id == own);
+    pub fn cards(&self, visit: &Visit, who: &SignedIn) -> Vec<WeekCard> {
+        let mut cards = self.own_cards(visit, who.organisation.id);
+        if who.account.role.may(Permission::WritePicture) {
+            cards.extend(self.weeks.iter().filter_map(|(week, _)| self.silent_card(visit, *week)));
+        }
+        cards
+    }
+
+    fn own_cards(&self, visit: &Visit, own: i64) -> Vec<WeekCard> {
+        let is_asked = |week: IsoWeek| {
+            self.cut_off.is_open(week, self.now) && self.ledger.expected(week).any(|member| member.id == own)
+        };
         let mut cards = Vec::new();
-        for (week, said) in self.weeks.iter().copied().filter(|(week, _)| is_expected(*week)) {
+        for (week, said) in self.weeks.iter().copied().filter(|(week, _)| is_asked(*week)) {
             match self.ledger.heard(own, week).0 {
                 Heard::Zero if said => cards.push(said_card(visit, week)),
                 Heard::Silent => {
-                    cards.push(asking_card(visit, week, cut_off));
+                    cards.push(asking_card(visit, week, self.cut_off));
                     // One question at a time: this week's comes when the last one's is answered.
                     break;
                 }
                 Heard::Reported | Heard::Zero => {}
             }
         }
-        if who.account.role.may(Permission::WritePicture)
-            && let Some((week, _)) = self.weeks.first()
-        {
-            cards.extend(silent_card(visit, &self.ledger, *week, cut_off));
-        }
         cards
+    }
+
+    /// Who of those that are expected has not been heard of; none when nobody is expected, or when the week's cut-off has
+    /// passed and all were heard.
+    fn silent_card(&self, visit: &Visit, week: IsoWeek) -> Option<WeekCard> {
+        let expected = self.ledger.week(week).expected;
+        let silent: Vec<String> = self.ledger.silent(week).map(|member| member.name.clone()).collect();
+        let is_open = self.cut_off.is_open(week, self.now);
+        if expected == 0 || (silent.is_empty() && !is_open) {
+            return None;
+        }
+        let names = listed(&silent, visit.language);
+        let text = if silent.is_empty() {
+            visit.t_with("coverage-home-all", &[("expected", expected.into())])
+        } else if is_open {
+            let closes = visit.language.moment(self.cut_off.after(week));
+            visit.t_with("coverage-home-awaited", &[("names", names.into()), ("moment", closes.into())])
+        } else {
+            visit.t_with("coverage-home-silent-text", &[("names", names.into())])
+        };
+        Some(WeekCard {
+            heading: visit.t_with("coverage-home-silent", &[("week", week.number().into())]),
+            figure: visit
+                .t_with("coverage-home-figure", &[("silent", silent.len().into()), ("expected", expected.into())]),
+            text,
+            href: urls::situation(week),
+            link: visit.t("coverage-home-link"),
+            action: String::new(),
+            step: "",
+            button: String::new(),
+        })
     }
 }
 
 fn asking_card(visit: &Visit, week: IsoWeek, cut_off: CutOff) -> WeekCard {
     let closes = visit.language.moment(cut_off.after(week));
     WeekCard {
-        heading: visit.t_with("coverage-home-ask", &[("week", week.number().into())]),
+        heading: visit.t_with("coverage-zero-title", &[("week", week.number().into())]),
         figure: String::new(),
         text: visit.t_with("coverage-home-ask-text", &[("moment", closes.into())]),
         href: String::new(),
@@ -306,27 +344,4 @@ fn said_card(visit: &Visit, week: IsoWeek) -> WeekCard {
         step: "withdraw",
         button: visit.t("coverage-zero-withdraw"),
     }
-}
-
-/// Who of those that are expected has not been heard of; none when nobody is expected.
-fn silent_card(visit: &Visit, ledger: &Ledger, week: IsoWeek, cut_off: CutOff) -> Option<WeekCard> {
-    let expected = ledger.week(week).expected;
-    let silent: Vec<String> = ledger.silent(week).map(|member| member.name.clone()).collect();
-    let closes = visit.language.moment(cut_off.after(week));
-    let text = if silent.is_empty() {
-        visit.t_with("coverage-home-all", &[("expected", expected.into())])
-    } else {
-        let names = listed(&silent, visit.language);
-        visit.t_with("coverage-home-silent-text", &[("names", names.into()), ("moment", closes.into())])
-    };
-    (expected > 0).then(|| WeekCard {
-        heading: visit.t_with("coverage-home-silent", &[("week", week.number().into())]),
-        figure: visit.t_with("coverage-home-figure", &[("silent", silent.len().into()), ("expected", expected.into())]),
-        text,
-        href: urls::situation(week),
-        link: visit.t("coverage-home-link"),
-        action: String::new(),
-        step: "",
-        button: String::new(),
-    })
 }
