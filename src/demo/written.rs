@@ -177,14 +177,7 @@ const PROBLEMS: &[Told<(&str, &str, &str, &str)>] = &[
 
 /// Category and district of the report, in which weeks, the sentence.
 const NOTABLE: &[(&str, &str, Told<&str>)] = &[
-    (
-        "SKA1",
-        "alby",
-        (
-            0..=2,
-            "Glas krossades igen i entréer längs gångstråket, mellan midnatt och tidig morgon, utan att någon såg det.",
-        ),
-    ),
+    ("SKA1", "alby", (0..=2, "Glas krossades igen i entréer längs gångstråket, utan att någon såg det.")),
     ("SAM3", "fittja", (0..=8, "Nattvandrarna beskriver hur människor vänder i tunneln, fast stämningen är lugn.")),
 ];
 

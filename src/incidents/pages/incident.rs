@@ -295,7 +295,7 @@ fn incident_page(
         rows: if sees_measures { measure_rows(visit, &who.viewer(), opened, now) } else { Vec::new() },
         led_to: if is_own && !sees_measures { led_to(visit, opened) } else { Vec::new() },
         hand_out: hand_out_address(&who.viewer(), incident),
-        tell: tell_address(&who.viewer(), incident),
+        tell: tell_address(&who.viewer(), incident, now),
         correct: if may_correct { urls::incident_correct(incident.id) } else { String::new() },
         correct_until: visit.t_with("incident-correct-until", &[("until", language.moment(until).into())]),
         reporter_action: if may_ask && opened.reporter.is_none() {
@@ -326,12 +326,13 @@ pub(super) fn measure_rows(
 }
 
 /// Where the picture of its week tells of it.
-fn tell_address(viewer: &Viewer, incident: &Incident) -> String {
+fn tell_address(viewer: &Viewer, incident: &Incident, now: Timestamp) -> String {
     let counts = incident.is_counted && incident.content.audience != Audience::Organisation;
-    if !counts || !viewer.role.may(Permission::WritePicture) {
+    let week = IsoWeek::of(incident.content.occurred_from.instant());
+    // What is planned has no picture yet.
+    if !counts || week > IsoWeek::of(now) || !viewer.role.may(Permission::WritePicture) {
         return String::new();
     }
-    let week = IsoWeek::of(incident.content.occurred_from.instant());
     urls::picture_text(week, "notable", incident.id)
 }
 

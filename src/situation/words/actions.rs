@@ -62,9 +62,12 @@ pub fn write(
         _ => {}
     }
     store::insert_wording(connection, week, topic, version + 1, draft, (&desk.actor, desk.now))?;
-    let action = if version == 0 { "added" } else { "changed" };
-    let detail = format!("{week} {} {}", topic.kind.word(), topic.subject);
-    let entry = Audit { action, subject: "picture_text", subject_id: None, detail: &detail };
+    let entry = Audit {
+        action: if version == 0 { "added" } else { "changed" },
+        subject: "picture_text",
+        subject_id: None,
+        detail: &format!("{week} {} {}", topic.kind.word(), topic.subject),
+    };
     accounts::audit(connection, &desk.actor, &entry, desk.now)?;
     Ok(Saved::Kept)
 }
@@ -89,7 +92,10 @@ pub fn add_problem(
         return Ok(if known.draft() == *draft { Saved::StoodThere } else { Saved::Overtaken(known) });
     }
     let id = store::insert_problem(connection, week, draft, (&desk.actor, desk.now))?;
-    note(connection, desk, week, id, "added")
+    let detail = week.to_string();
+    let entry = Audit { action: "added", subject: "picture_problem", subject_id: Some(id), detail: &detail };
+    accounts::audit(connection, &desk.actor, &entry, desk.now)?;
+    Ok(Saved::Kept)
 }
 
 /// Changes a problem that the writer saw in this version.
@@ -111,7 +117,10 @@ pub fn change_problem(
     if known.version != seen || store::update_problem(connection, (id, seen), draft, (&desk.actor, desk.now))? == 0 {
         return Ok(Saved::Overtaken(store::find_problem(connection, week, id)?.or_not_found("problem")?));
     }
-    note(connection, desk, week, id, "changed")
+    let detail = week.to_string();
+    let entry = Audit { action: "changed", subject: "picture_problem", subject_id: Some(id), detail: &detail };
+    accounts::audit(connection, &desk.actor, &entry, desk.now)?;
+    Ok(Saved::Kept)
 }
 
 /// Takes away a problem that the writer saw in this version.
@@ -129,22 +138,12 @@ pub fn remove_problem(
     if known.version != seen || store::delete_problem(connection, (id, seen))? == 0 {
         return Ok(Saved::Overtaken(known));
     }
-    note(connection, desk, week, id, "removed")
+    let detail = week.to_string();
+    let entry = Audit { action: "removed", subject: "picture_problem", subject_id: Some(id), detail: &detail };
+    accounts::audit(connection, &desk.actor, &entry, desk.now)?;
+    Ok(Saved::Kept)
 }
 
 fn may_weigh(desk: &Desk) -> Result<(), AppError> {
     if desk.viewer.role.may(Permission::WritePicture) { Ok(()) } else { Err(AppError::Forbidden) }
-}
-
-fn note(
-    connection: &mut DbConnection,
-    desk: &Desk,
-    week: IsoWeek,
-    id: i64,
-    action: &'static str,
-) -> Result<Saved<Weighed>, AppError> {
-    let detail = week.to_string();
-    let entry = Audit { action, subject: "picture_problem", subject_id: Some(id), detail: &detail };
-    accounts::audit(connection, &desk.actor, &entry, desk.now)?;
-    Ok(Saved::Kept)
 }

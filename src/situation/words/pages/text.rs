@@ -265,7 +265,11 @@ fn text_page(
         messages: faults.shown(language),
         confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
         most: topic.kind.most().to_string(),
-        rows: if topic.kind.most() < 500 { 3 } else { 10 },
+        rows: match topic.kind {
+            TextKind::Notable => 3,
+            TextKind::Assessment => 6,
+            _ => 10,
+        },
         last_week: opened.last_week.as_ref().map(view),
         history: opened.history.iter().map(view).collect(),
     }
