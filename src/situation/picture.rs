@@ -153,6 +153,7 @@ impl Picture {
         let counts = Counts::sort(weeks, &members, &tallies);
 
         let scope = Scope { ground, week, division, rows: &rows, now, language };
+        let patterns = patterns::of_week(connection, &scope, weeks)?;
         let observations = store::list_observations(connection, week)?;
         let observed = |members: &[i64]| {
             let own = observations.iter().filter(|(district, _)| district.is_some_and(|id| members.contains(&id)));
@@ -180,13 +181,13 @@ impl Picture {
             division,
             first_week: weeks.first(),
             words: words::of_week(connection, &scope)?,
-            findings: findings::of_week(connection, &scope, weeks, &counts)?,
+            findings: findings::of_week(&scope, weeks, &counts, &patterns),
             coverage: coverage::of_week(connection, &scope, weeks)?,
             districts: told,
             groups: groups(&counts.whole, weeks, residents),
             totals: totals(&counts.whole, weeks, residents),
             observations: everywhere,
-            patterns: patterns::of_week(connection, &scope)?,
+            patterns,
             coming: coming::after_week(connection, &scope)?,
             placements: placements::after_week(connection, &scope)?,
             police: context::of_week(connection, &scope)?,

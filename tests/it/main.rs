@@ -37,6 +37,7 @@ mod review;
 mod search;
 mod shifts;
 mod situation;
+mod situation_figures;
 mod texts;
 mod tiles;
 mod walks;
