@@ -156,7 +156,7 @@ impl Picture {
         let patterns = patterns::of_week(connection, &scope, weeks)?;
         let observations = store::list_observations(connection, week)?;
         let observed = |members: &[i64]| {
-            let own = observations.iter().filter(|(district, _)| district.is_some_and(|id| members.contains(&id)));
+            let own = observations.iter().filter(|(district, _)| members.contains(district));
             own.map(|(_, count)| count).sum::<i64>()
         };
 

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::compute::Tally;
-use crate::db::schema::{areas, incident_counts, incidents, walk_observations};
+use crate::db::schema::{areas, incident_counts, incidents, walk_observations, walks};
 use crate::db::{Day, DbConnection, Moment};
 use crate::incidents::audience::Audience;
 use crate::incidents::category::{Kind, categories};
@@ -130,20 +130,21 @@ pub fn count_uncounted(connection: &mut DbConnection, week: IsoWeek) -> QueryRes
         .get_result(connection)
 }
 
-/// How many observations walks noted in a week, by district; `None` where that is not known. What was set aside is left
-/// out.
-pub fn list_observations(connection: &mut DbConnection, week: IsoWeek) -> QueryResult<Vec<(Option<i64>, i64)>> {
+/// How many observations walks noted in a week, by district: that of the place they tell of, and where that is not known
+/// the walk's own. What was set aside is left out.
+pub fn list_observations(connection: &mut DbConnection, week: IsoWeek) -> QueryResult<Vec<(i64, i64)>> {
     let (from, to) = week.bounds();
-    let areas: Vec<Option<i64>> = walk_observations::table
+    let noted: Vec<(Option<i64>, i64)> = walk_observations::table
         .filter(walk_observations::set_aside_reason.is_null())
         .filter(walk_observations::noted_at.ge(Moment::from(from)))
         .filter(walk_observations::noted_at.lt(Moment::from(to)))
+        .inner_join(walks::table)
         .left_join(areas::table.on(walk_observations::area_id.eq(areas::id.nullable())))
-        .select(areas::district_id.nullable())
+        .select((areas::district_id.nullable(), walks::district_id))
         .load(connection)?;
-    let mut districts = std::collections::BTreeMap::<Option<i64>, i64>::new();
-    for district in areas {
-        *districts.entry(district).or_default() += 1;
+    let mut districts = std::collections::BTreeMap::<i64, i64>::new();
+    for (place, walk) in noted {
+        *districts.entry(place.unwrap_or(walk)).or_default() += 1;
     }
     Ok(districts.into_iter().collect())
 }

@@ -307,10 +307,10 @@ mod tests {
     }
 
     // Weeks of Botkyrka's 330 public police events 2023–2026 vary 1.25 times as much as independent events, in twelve weeks
-    // at a time; between none and 1.5 lies what a quiet municipality does.
+    // at a time; between none and 1.5 lies what a quiet municipality does, and twice as much is still below one a month.
     #[test]
     fn a_quiet_municipality_has_less_than_one_false_alarm_a_month() {
-        for burst in [1.0, 1.25, 1.5] {
+        for burst in [1.0, 1.25, 1.5, 2.0] {
             let years = 12;
             let mut quiet = Quiet::new(burst);
             let alarms: usize = years_of(&mut quiet, years).iter().map(Vec::len).sum();
@@ -367,8 +367,8 @@ mod tests {
             };
             (0..200).filter(|_| is_seen()).count()
         };
-        assert!(seen(24) >= 195);
-        assert!(seen(18) >= 100);
+        assert!(seen(24) >= 185);
+        assert!(seen(18) >= 80);
         assert_eq!(seen(9), 0);
     }
 }
