@@ -2,7 +2,8 @@
 //!
 //! Every series of events is judged: each group in each district, each district, each group in the whole municipality, and
 //! the whole. Unsafe places are judged apart, for they are never added to events; planned events are not judged at all.
-//! What lies outside the municipality, or nobody knows where, counts in the whole and has no series of its own.
+//! What lies outside the municipality, or nobody knows where, counts in the whole and has no series of its own. While a week
+//! is going on nothing is said to fall.
 
 use serde::{Deserialize, Serialize};
 

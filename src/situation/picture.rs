@@ -144,7 +144,7 @@ impl Picture {
         now: Timestamp,
         language: Language,
     ) -> Result<Self, AppError> {
-        let weeks = Weeks::new(week, store::find_first_week(connection)?);
+        let weeks = Weeks::new(week, store::find_first_week(connection)?).seen_at(now);
         let tallies = store::list_tallies(connection, &weeks.needed())?;
         let populations = districts::list_populations(connection)?;
         let all: Vec<_> = ground.districts().into_iter().cloned().collect();

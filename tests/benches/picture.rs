@@ -18,6 +18,7 @@ use lykta::accounts::Role;
 use lykta::config::Config;
 use lykta::db::{self, Db};
 use lykta::districts::{self, Division, Ground};
+use lykta::error::AppError;
 use lykta::situation::compute::{Counts, Weeks};
 use lykta::situation::{Picture, store};
 use lykta::texts::Language;
@@ -69,7 +70,7 @@ impl Archive {
     }
 
     fn count(&mut self) {
-        let counts = self.app.db.read_here(|connection| {
+        let counts = self.app.db.read_here(|connection| -> Result<Counts, AppError> {
             let weeks = Weeks::new(self.week, store::find_first_week(connection)?);
             let tallies = store::list_tallies(connection, &weeks.needed())?;
             let all: Vec<_> = self.ground.districts().into_iter().cloned().collect();

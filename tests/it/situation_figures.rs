@@ -9,10 +9,12 @@ use diesel::{QueryableByName, SqliteConnection};
 use lykta::accounts::OrganisationKind;
 use lykta::db::schema::{districts, incident_counts, incidents, report_counts};
 use lykta::db::{Day, Db, DbConnection, Moment};
+use lykta::districts::{Division, Ground};
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::categories;
 use lykta::incidents::model::Status;
-use lykta::situation::store;
+use lykta::situation::{Picture, store};
+use lykta::texts::Language;
 use lykta::time::IsoWeek;
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
@@ -25,14 +27,26 @@ use crate::support::{TestApp, TestDatabase, an_incident, lykta};
 const WEEK: &str = "2026-W47";
 const FITTJA: (f64, f64) = (59.247_859, 17.861_162);
 
-fn picture_of(app: &TestApp, week: &str, division: &str) -> Value {
+/// The picture of a week as it is seen at an instant, as JSON.
+fn seen_at(app: &TestApp, at: &str, now: &str) -> Value {
+    let (at, now) = (week(at), now.parse().unwrap());
+    let draft = |connection: &mut DbConnection| {
+        let ground = Ground::load(connection)?;
+        Picture::draft(connection, &ground, at, Division::Main, now, Language::Swedish)
+    };
+    serde_json::to_value(app.db.read_here(draft).unwrap()).unwrap()
+}
+
+/// The picture of week 47 once it is over, as JSON.
+fn picture(app: &TestApp) -> Value {
+    seen_at(app, WEEK, "2026-11-23T11:00:00Z")
+}
+
+/// A picture as the command prints it.
+fn printed(app: &TestApp, week: &str, division: &str) -> Value {
     let ran = lykta(app.database(), &["picture", week, "--division", division, "--format", "json"]);
     assert!(ran.succeeded, "{}", ran.stderr);
     serde_json::from_str(&ran.stdout).unwrap()
-}
-
-fn picture(app: &TestApp) -> Value {
-    picture_of(app, WEEK, "main")
 }
 
 fn week(text: &str) -> IsoWeek {
@@ -83,6 +97,9 @@ async fn a_fall_asks_whether_everybody_reported() {
         ["1 händelse i trafiken i Tumba med Storvreten, normalt 7–22. Har alla rapporterat?"]
     );
     assert_eq!(picture["findings"][0]["kind"], "fall");
+    let still_going_on = seen_at(&app, WEEK, "2026-11-22T22:59:59Z");
+    assert_eq!(sentences(&still_going_on), Vec::<&str>::new(), "what is not over has not fallen");
+    assert_eq!(still_going_on["totals"]["event"]["signal"], "too_few");
 }
 
 #[actix_web::test]
@@ -226,7 +243,7 @@ async fn an_observation_of_a_walk_on_tuesday_stands_in_that_weeks_picture_for_it
     assert_eq!(observed("fittja"), (1.into(), 0.into()), "beside the reports and never added to them");
     assert_eq!(observed("alby"), (1.into(), 0.into()), "a note with a place of its own stands there");
     assert_eq!(picture["observations"], 2);
-    assert_eq!(picture_of(&app, "2026-W46", "main")["observations"], 0);
+    assert_eq!(seen_at(&app, "2026-W46", "2026-11-23T11:00:00Z")["observations"], 0);
 }
 
 /// Everything a report can be about, at random.
@@ -272,7 +289,7 @@ async fn districts_and_the_unknown_sum_to_the_whole_for_every_week_and_group_in_
     for back in [0, 1, 3, 5, 12, 13, 52] {
         let at = week(WEEK).plus(-back);
         for division in ["main", "all"] {
-            let picture = picture_of(&app, &at.to_string(), division);
+            let picture = printed(&app, &at.to_string(), division);
             let districts = picture["districts"].as_array().unwrap();
             for (number, whole) in picture["groups"].as_array().unwrap().iter().enumerate() {
                 let group = whole["group"].as_str().unwrap();
