@@ -5,6 +5,7 @@
 
 use std::ops::AddAssign;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::incidents::category::{Group, Kind, find_category};
@@ -42,6 +43,7 @@ pub struct Weeks {
     shown: IsoWeek,
     last_year: IsoWeek,
     first: Option<IsoWeek>,
+    is_going_on: bool,
 }
 
 impl Weeks {
@@ -52,7 +54,13 @@ impl Weeks {
     ///   that is not zero.
     #[must_use]
     pub fn new(shown: IsoWeek, first: Option<IsoWeek>) -> Self {
-        Self { shown, last_year: shown.same_week_last_year(), first }
+        Self { shown, last_year: shown.same_week_last_year(), first, is_going_on: false }
+    }
+
+    /// The same as seen at an instant: a week that is not over yet has fewer reports than usual until it is.
+    #[must_use]
+    pub fn seen_at(self, now: Timestamp) -> Self {
+        Self { is_going_on: now < self.shown.bounds().1, ..self }
     }
 
     /// The week of the first report there is.
@@ -112,12 +120,15 @@ impl Series {
         (weeks.known_before() >= usize::from(n)).then(|| as_f64(sum) / f64::from(n))
     }
 
-    /// The weeks before that are known and the week shown, the oldest first, judged; `None` when too few are known.
+    /// The weeks before that are known and the week shown, the oldest first, judged; `None` when too few are known. A week
+    /// that is going on may be a rise already, but nobody can say yet that it falls.
     #[must_use]
     pub fn judged(&self, weeks: Weeks) -> Option<Judged> {
         let unknown = WEEKS_BEFORE - weeks.known_before();
         let known = self.before.iter().skip(unknown).chain([&self.shown]);
-        judge(&known.map(|count| u32::try_from(*count).unwrap_or(0)).collect::<Vec<_>>()).said()
+        let judged = judge(&known.map(|count| u32::try_from(*count).unwrap_or(0)).collect::<Vec<_>>()).said()?;
+        let is_too_early = weeks.is_going_on && judged.verdict == Verdict::Fall;
+        Some(if is_too_early { Judged { verdict: Verdict::TooFew, ..judged } } else { judged })
     }
 
     /// The figures that are shown of it.

@@ -148,7 +148,7 @@ impl Picture {
         now: Timestamp,
         language: Language,
     ) -> Result<Self, AppError> {
-        let weeks = Weeks::new(week, store::find_first_week(connection)?);
+        let weeks = Weeks::new(week, store::find_first_week(connection)?).seen_at(now);
         let tallies = store::list_tallies(connection, &weeks.needed())?;
         let populations = districts::list_populations(connection)?;
         let all: Vec<_> = ground.districts().into_iter().cloned().collect();
@@ -157,9 +157,10 @@ impl Picture {
         let counts = Counts::sort(weeks, &members, &tallies);
 
         let scope = Scope { ground, week, division, rows: &rows, now, language };
+        let patterns = patterns::of_week(connection, &scope, weeks)?;
         let observations = store::list_observations(connection, week)?;
         let observed = |members: &[i64]| {
-            let own = observations.iter().filter(|(district, _)| district.is_some_and(|id| members.contains(&id)));
+            let own = observations.iter().filter(|(district, _)| members.contains(district));
             own.map(|(_, count)| count).sum::<i64>()
         };
 
@@ -185,7 +186,7 @@ impl Picture {
             division,
             first_week: weeks.first(),
             words: words::of_week(connection, &scope)?,
-            findings: findings::of_week(connection, &scope, weeks, &counts)?,
+            findings: findings::of_week(&scope, weeks, &counts, &patterns),
             coverage: coverage::of_week(connection, &scope, weeks)?,
             districts: told,
             groups: groups(&counts.whole, weeks, residents),

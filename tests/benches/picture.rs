@@ -1,105 +1,169 @@
-//! The week's picture over a small and a large archive with equally many reports in the weeks shown, against the bare
-//! SQL aggregate on the same file.
+//! The week's picture over a small and a large archive with equally many reports in the weeks it looks at, and over one with
+//! a hundred times as many in those weeks, against the bare SQL aggregate on the same file: the counts alone, the draft, its
+//! JSON, and the page through the front door.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a bench has nobody to report an error to")]
+#![expect(clippy::unwrap_used, reason = "a bench has nobody to report an error to")]
 #![expect(clippy::print_stdout, reason = "a bench answers on stdout")]
 
+use std::cell::RefCell;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
-use criterion::{BenchmarkId, Criterion};
+use criterion::{Criterion, SamplingMode};
 use diesel::connection::SimpleConnection as _;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use diesel::{Connection as _, QueryableByName, RunQueryDsl as _, SqliteConnection};
+use lykta::accounts::Role;
 use lykta::config::Config;
 use lykta::db::{self, Db};
 use lykta::districts::{self, Division, Ground};
-use lykta::situation::Picture;
-use lykta::situation::compute::Weeks;
+use lykta::error::AppError;
+use lykta::situation::compute::{Counts, Weeks};
+use lykta::situation::{Picture, store};
 use lykta::texts::Language;
 use lykta::time::IsoWeek;
 
-/// Reports in the fourteen weeks that a picture looks at, in both archives.
-const IN_WEEKS_SHOWN: usize = 1_000;
-const ARCHIVES: [usize; 2] = [10_000, 1_000_000];
+use crate::plans;
+use crate::support::{TestApp, Visitor};
+
 const WEEK: &str = "2026-W47";
 
-/// One archive, and both ways to ask it.
+/// Reports in the fourteen weeks that are counted, and in all.
+const ARCHIVES: [(usize, usize); 3] = [(1_000, 10_000), (1_000, 1_000_000), (100_000, 1_000_000)];
+
+/// What is measured of each archive.
+const WORK: [(&str, fn(&mut Archive)); 5] = [
+    ("the counts", Archive::count),
+    ("bare SQL aggregate", Archive::aggregate),
+    ("the draft", Archive::draw),
+    ("its JSON", Archive::write),
+    ("the page over HTTP", Archive::get),
+];
+
+/// One archive, and all ways to ask it.
 struct Archive {
-    size: usize,
-    db: Db,
+    label: String,
     ground: Ground,
-    bare: SqliteConnection,
     week: IsoWeek,
+    system: actix_web::rt::SystemRunner,
+    visitor: Visitor,
+    bare: SqliteConnection,
     statement: String,
+    // Stops when it is dropped.
+    app: TestApp,
 }
 
 impl Archive {
-    fn new(folder: &Path, week: IsoWeek, size: usize) -> Self {
-        let file = folder.join(format!("{size}.db"));
-        let db = filled(&file, week, size);
-        let ground = db.read_here(Ground::load).unwrap();
+    fn new(folder: &Path, (in_weeks, size): (usize, usize)) -> Self {
+        let week: IsoWeek = WEEK.parse().unwrap();
+        let file = folder.join(format!("{in_weeks}-of-{size}.db"));
+        fill_file(&file, week, in_weeks, size);
+        let system = actix_web::rt::System::new();
+        let url = format!("sqlite:{}", file.display());
+        let app = system.block_on(TestApp::spawn_with(|config| config.database_url = Some(url)));
+        let visitor = system.block_on(app.signed_in(Role::Coordinator));
         let bare = SqliteConnection::establish(&file.display().to_string()).unwrap();
-        Self { size, db, ground, bare, week, statement: aggregate(week) }
-    }
-
-    fn draw(&self) {
-        let now = self.week.bounds().1;
-        let draft = self.db.read_here(|connection| {
-            Picture::draft(connection, &self.ground, self.week, Division::Main, now, Language::Swedish)
-        });
-        black_box(draft.unwrap());
+        let ground = app.db.read_here(Ground::load).unwrap();
+        let label = format!("{in_weeks} of {size}");
+        Self { label, ground, week, system, visitor, bare, statement: aggregate(week), app }
     }
 
     fn count(&mut self) {
+        let counts = self.app.db.read_here(|connection| -> Result<Counts, AppError> {
+            let weeks = Weeks::new(self.week, store::find_first_week(connection)?);
+            let tallies = store::list_tallies(connection, &weeks.needed())?;
+            let all: Vec<_> = self.ground.districts().into_iter().cloned().collect();
+            let rows = Division::Main.rows(&all, &[]);
+            let members: Vec<&[i64]> = rows.iter().map(|row| row.members.as_slice()).collect();
+            Ok(Counts::sort(weeks, &members, &tallies))
+        });
+        black_box(counts.unwrap());
+    }
+
+    fn picture(&self) -> Picture {
+        let now = self.app.clock.now();
+        let draft = self.app.db.read_here(|connection| {
+            Picture::draft(connection, &self.ground, self.week, Division::Main, now, Language::Swedish)
+        });
+        draft.unwrap()
+    }
+
+    fn draw(&mut self) {
+        black_box(self.picture());
+    }
+
+    fn write(&mut self) {
+        black_box(serde_json::to_vec(&self.picture()).unwrap());
+    }
+
+    fn get(&mut self) {
+        let page = self.system.block_on(self.visitor.get("/situation/2026-W47"));
+        assert_eq!(page.status, 200);
+        black_box(page);
+    }
+
+    fn aggregate(&mut self) {
         let counted: Vec<Counted> = diesel::sql_query(self.statement.as_str()).load(&mut self.bare).unwrap();
         black_box(counted);
     }
 }
 
-/// Measures both archives and prints the ratios; one element is one picture.
+/// Measures all archives and prints medians, ratios and plans.
 pub fn bench(criterion: &mut Criterion) {
-    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder on the disk of the build");
-    let week: IsoWeek = WEEK.parse().expect("a week");
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     // Made when first asked for: a run that measures something else does not wait for a million rows.
-    let mut archives: [Option<Archive>; 2] = [None, None];
+    let archives: [RefCell<Option<Archive>>; 3] = [const { RefCell::new(None) }; 3];
     let mut group = criterion.benchmark_group("picture of a week");
-    for (archive, size) in archives.iter_mut().zip(ARCHIVES) {
-        group.bench_function(BenchmarkId::new("page's figures", size), |b| {
-            let archive = archive.get_or_insert_with(|| Archive::new(folder.path(), week, size));
+    group.sampling_mode(SamplingMode::Flat).sample_size(10);
+    for (archive, size) in archives.iter().zip(ARCHIVES) {
+        group.bench_function(format!("the draft, {} of {}", size.0, size.1), |b| {
+            let mut archive = archive.borrow_mut();
+            let archive = archive.get_or_insert_with(|| Archive::new(folder.path(), size));
             b.iter(|| archive.draw());
-        });
-        group.bench_function(BenchmarkId::new("bare SQL aggregate", size), |b| {
-            let archive = archive.get_or_insert_with(|| Archive::new(folder.path(), week, size));
-            b.iter(|| archive.count());
         });
     }
     group.finish();
-    if let [Some(small), Some(large)] = &mut archives {
-        compare(small, large);
+    let mut archives: Vec<Archive> = archives.into_iter().filter_map(RefCell::into_inner).collect();
+    if archives.len() == ARCHIVES.len() {
+        compare(&mut archives);
     }
 }
 
-/// Ratios from runs in turn, so that whatever else the machine does meets all four alike.
-fn compare(small: &mut Archive, large: &mut Archive) {
-    let mut taken = [const { Vec::new() }; 4];
-    let timed = |work: &mut dyn FnMut()| {
-        let began = Instant::now();
-        work();
-        began.elapsed().as_secs_f64() * 1000.0
-    };
-    for _ in 0..500 {
-        taken[0].push(timed(&mut || small.draw()));
-        taken[1].push(timed(&mut || large.draw()));
-        taken[2].push(timed(&mut || small.count()));
-        taken[3].push(timed(&mut || large.count()));
+/// Medians from runs in turn, so that whatever else the machine does meets all alike.
+fn compare(archives: &mut [Archive]) {
+    const ROUNDS: usize = 101;
+    let mut taken = vec![vec![Vec::new(); WORK.len()]; archives.len()];
+    for _ in 0..ROUNDS {
+        for (archive, taken) in archives.iter_mut().zip(&mut taken) {
+            for ((_, work), taken) in WORK.iter().zip(taken) {
+                let began = Instant::now();
+                work(archive);
+                taken.push(began.elapsed().as_secs_f64() * 1000.0);
+            }
+        }
     }
-    let [few, many, bare_few, bare_many] = taken.map(median);
-    println!("picture of a week, {IN_WEEKS_SHOWN} reports in the weeks shown, medians of runs in turn:");
-    println!("  {:>9} reports: {few:.3} ms, bare aggregate {bare_few:.3} ms: {:.2}", small.size, few / bare_few);
-    println!("  {:>9} reports: {many:.3} ms, bare aggregate {bare_many:.3} ms: {:.2}", large.size, many / bare_many);
-    println!("  the large archive against the small one: {:.2}\n", many / few);
+    let medians: Vec<Vec<f64>> = taken.into_iter().map(|taken| taken.into_iter().map(median).collect()).collect();
+    println!("picture of a week, milliseconds, medians of {ROUNDS} runs in turn:");
+    for (archive, medians) in archives.iter().zip(&medians) {
+        println!("  {} reports:", archive.label);
+        let bare = medians.get(1).copied().unwrap_or(f64::NAN);
+        for ((name, _), taken) in WORK.iter().zip(medians) {
+            println!("    {taken:>8.3}  {name} ({:.2} of the bare aggregate)", taken / bare);
+        }
+    }
+    if let [small, large, _] = medians.as_slice() {
+        println!("  equal weeks, the large archive against the small one:");
+        for ((name, _), (small, large)) in WORK.iter().zip(small.iter().zip(large)) {
+            println!("    {:>8.2}  {name}", large / small);
+        }
+    }
+    if let Some(archive) = archives.last_mut() {
+        let (db, ground, week, now) = (archive.app.db.clone(), &archive.ground, archive.week, archive.app.clock.now());
+        plans::print(&db, &mut archive.bare, |connection| {
+            Picture::draft(connection, ground, week, Division::Main, now, Language::Swedish).map(drop)
+        });
+    }
 }
 
 fn median(mut taken: Vec<f64>) -> f64 {
@@ -107,31 +171,29 @@ fn median(mut taken: Vec<f64>) -> f64 {
     taken.get(taken.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The database with that many reports; made once.
-fn filled(file: &Path, week: IsoWeek, size: usize) -> Db {
-    let is_new = !file.exists();
+/// A database with that many reports, so many of them in the weeks that are counted.
+fn fill_file(file: &Path, week: IsoWeek, in_weeks: usize, size: usize) {
     let db = Db::open(&format!("sqlite:{}", file.display())).unwrap();
-    if is_new {
-        db::run_migrations(&db).unwrap();
-        districts::lay_foundation(&db, Config::default().municipality, week.bounds().0).unwrap();
-        let mut connection = SqliteConnection::establish(&file.display().to_string()).unwrap();
-        let shown = Weeks::new(week, None).needed();
-        let old = (0..500).map(|back| week.plus(-back - 60)).collect::<Vec<_>>();
-        connection
-            .batch_execute(
-                "INSERT INTO organisations (id, name, kind, reports_weekly, created_at)
-                 VALUES (1, 'Kommunen', 'municipality', 1, '2020-01-01 00:00:00');",
-            )
-            .unwrap();
-        fill(&mut connection, &shown, 0, IN_WEEKS_SHOWN);
-        fill(&mut connection, &old, IN_WEEKS_SHOWN, size);
-        // What SQLite does by itself in time: fold the log into the file, so that both archives are read alike.
-        connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);").unwrap();
-    }
-    db
+    db::run_migrations(&db).unwrap();
+    districts::lay_foundation(&db, Config::default().municipality, week.bounds().0).unwrap();
+    let mut connection = SqliteConnection::establish(&file.display().to_string()).unwrap();
+    let shown = Weeks::new(week, None).needed();
+    let old = (0..500).map(|back| week.plus(-back - 60)).collect::<Vec<_>>();
+    connection
+        .batch_execute(
+            "PRAGMA synchronous = OFF;
+             INSERT INTO organisations (id, name, kind, reports_weekly, created_at)
+             VALUES (1, 'Kommunen', 'municipality', 1, '2020-01-01 00:00:00');",
+        )
+        .unwrap();
+    fill(&mut connection, &shown, 0, in_weeks);
+    fill(&mut connection, &old, in_weeks, size);
+    // What SQLite does by itself in time: fold the log into the file, so that all archives are read alike.
+    connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);").unwrap();
 }
 
-/// Reports numbered `from` up to `to`, dealt out evenly over weeks, districts (one in sixteen nowhere) and categories.
+/// Reports numbered `from` up to `to`, dealt out evenly over weeks, hours, districts (one in sixteen nowhere), categories
+/// and the ground.
 fn fill(connection: &mut SqliteConnection, weeks: &[IsoWeek], from: usize, to: usize) {
     let mondays: Vec<String> =
         weeks.iter().enumerate().map(|(at, week)| format!("({at}, '{}')", week.monday())).collect();
@@ -143,10 +205,11 @@ fn fill(connection: &mut SqliteConnection, weeks: &[IsoWeek], from: usize, to: u
          CREATE TEMP TABLE ground AS SELECT row_number() OVER () - 1 AS at, id FROM districts;
          WITH RECURSIVE numbers (n) AS (SELECT {from} UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < {to})
          INSERT INTO incidents (submission_id, content_hash, organisation_id, category, occurred_from, week, district_id,
-             severity, observed, police_reported, description, status, is_counted, version, reported_at)
-         SELECT 's' || n, '', 1, code, monday || ' 12:00:00', monday,
-             CASE WHEN n % 16 > 0 THEN ground.id END,
-             'medium', 'self', 'unknown', 'Krossade rutor i gångtunneln vid centrum.', 'new', 1, 1, monday || ' 13:00:00'
+             latitude, longitude, severity, observed, police_reported, description, status, is_counted, version, reported_at)
+         SELECT 's' || n, '', 1, code, date(monday, '+' || (n / {weeks} % 7) || ' days') || printf(' %02d:00:00', 8 + n % 12),
+             monday, CASE WHEN n % 16 > 0 THEN ground.id END, 59.12 + n * 7919 % 10007 * 0.000014,
+             17.75 + n * 104729 % 10009 * 0.00002, 'medium', 'self', 'unknown',
+             'Krossade rutor i gångtunneln vid centrum.', 'new', 1, 1, monday || ' 23:00:00'
          FROM numbers JOIN mondays ON mondays.at = n % {weeks} JOIN codes ON codes.at = n * 7 % 33
              JOIN ground ON ground.at = n % 7;
          DROP TABLE mondays; DROP TABLE codes; DROP TABLE ground;

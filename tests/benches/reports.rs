@@ -7,14 +7,12 @@
 #![expect(clippy::print_stdout, reason = "a bench answers on stdout")]
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use criterion::{Criterion, SamplingMode};
-use diesel::connection::{InstrumentationEvent, SimpleConnection as _};
+use diesel::connection::SimpleConnection as _;
 use diesel::sql_types::{BigInt, Text};
 use diesel::{Connection as _, QueryableByName, RunQueryDsl as _, SqliteConnection};
 use jiff::civil::DateTime;
@@ -29,6 +27,7 @@ use lykta::incidents::patterns::find_patterns;
 use lykta::incidents::store::{self, Part};
 use lykta::incidents::words::{Words, tokens};
 
+use crate::plans;
 use crate::support::{NOW, TestApp, Visitor};
 
 const REPORTS: i64 = 1_000_000;
@@ -236,24 +235,11 @@ struct Counted {
     count: i64,
 }
 
-#[derive(QueryableByName)]
-struct Step {
-    #[diesel(sql_type = Text)]
-    detail: String,
-}
-
 /// Prints how SQLite goes about each statement that the views are made of.
 fn print_plans(archive: &mut Archive) {
-    let heard: Arc<Mutex<Vec<String>>> = Arc::default();
-    let ears = Arc::clone(&heard);
     let recent = Filter::recent(archive.app.clock.today());
     let search = Filter { words: Words::read("kross"), ..recent.clone() };
-    let asked = archive.app.db.read_here(|connection| {
-        connection.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-            if let InstrumentationEvent::StartQuery { query, .. } = event {
-                ears.lock().unwrap().push(query.to_string());
-            }
-        });
+    plans::print(&archive.app.db, &mut archive.bare, |connection| {
         for filter in [&recent, &search] {
             store::count(connection, &viewer(), filter)?;
             store::list(connection, &viewer(), filter, Part::Newest, 51)?;
@@ -261,20 +247,6 @@ fn print_plans(archive: &mut Archive) {
         }
         find_patterns(connection, &viewer(), &recent).map(drop)
     });
-    asked.unwrap();
-    let mut told = BTreeSet::new();
-    for statement in heard.lock().unwrap().iter() {
-        let statement = statement.split(" -- binds").next().unwrap();
-        if !told.insert(statement.to_owned()) {
-            continue;
-        }
-        let steps: Vec<Step> =
-            diesel::sql_query(format!("EXPLAIN QUERY PLAN {statement}")).load(&mut archive.bare).unwrap();
-        println!("\n{statement}");
-        for step in steps {
-            println!("    {}", step.detail);
-        }
-    }
 }
 
 /// The database with its reports: texts of five to twenty words, points in Botkyrka, some merged, all audiences.

@@ -5,6 +5,7 @@ mod durable;
 mod hotspots;
 mod lookup;
 mod picture;
+mod plans;
 mod reports;
 #[path = "../it/support/mod.rs"]
 #[expect(

@@ -10,13 +10,15 @@ use lykta::accounts::{Role, Viewer};
 use lykta::config::Config;
 use lykta::db::{Db, DbConnection};
 use lykta::demo::{self, ACCOUNTS, DemoAccount, PASSWORD};
-use lykta::districts::{Ground, Located};
+use lykta::districts::{Division, Ground, Located};
 use lykta::incidents::filter::Filter;
 use lykta::incidents::model::{Incident, Status};
 use lykta::incidents::store;
 use lykta::measures;
 use lykta::police;
 use lykta::situation::coverage;
+use lykta::situation::Picture;
+use lykta::texts::Language;
 use lykta::time::{IsoWeek, local_day};
 
 use crate::support::{NOW, TestApp, TestDatabase, Visitor, lykta};
@@ -167,6 +169,19 @@ async fn the_weeks_picture_has_something_in_every_district() {
             (1..=rows).map(|row| page.all(&format!("#districts tbody tr:nth-child({row}) > *"))[1].clone()).collect();
         assert!(rows >= 7 && counts.iter().filter(|count| *count == "0").count() <= 3 - least, "{week}: {counts:?}");
     }
+}
+
+#[actix_web::test]
+async fn last_weeks_picture_has_something_that_stands_out_and_places_where_it_happens_again() {
+    let (_database, db) = laid();
+    let draft = |connection: &mut DbConnection| {
+        let (ground, week) = (Ground::load(connection)?, this_week().plus(-1));
+        Picture::draft(connection, &ground, week, Division::Main, NOW.parse().unwrap(), Language::Swedish)
+    };
+    let picture = db.read_here(draft).unwrap();
+    let sentences: Vec<&str> = picture.findings.iter().map(|finding| finding.sentence.as_str()).collect();
+    assert!(sentences.iter().any(|told| told.contains("skadegörelser i Alby, normalt")), "{sentences:?}");
+    assert!(picture.patterns.recurring_places.len() >= 5 && !picture.patterns.hours.is_too_few);
 }
 
 #[actix_web::test]

@@ -38,6 +38,7 @@ mod search;
 mod shifts;
 mod situation;
 mod situation_coverage;
+mod situation_figures;
 mod situation_page;
 mod situation_shared;
 mod situation_versions;

@@ -30,6 +30,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("organisation-kind-", words(OrganisationKind::ALL.iter().map(OrganisationKind::word))),
         ("date-month-", (1..=12).map(|month: u8| month.to_string()).collect()),
         ("group-about-", words(Group::ALL.iter().map(|group| group.code()))),
+        ("finding-of-", words(["all"].into_iter().chain(Group::ALL.iter().map(|group| group.code())))),
         ("kind-", words(Kind::ALL.iter().map(|kind| kind.code()))),
         (
             "severity-",

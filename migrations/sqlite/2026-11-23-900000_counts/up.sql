@@ -57,3 +57,11 @@ CREATE TRIGGER incidents_reported_anew AFTER UPDATE OF week ON incidents WHEN OL
     INSERT INTO report_counts (week, organisation_id, reports) VALUES (NEW.week, NEW.organisation_id, 1)
     ON CONFLICT (week, organisation_id) DO UPDATE SET reports = reports + 1;
 END;
+
+-- The picture's patterns are read from the list's index too, sixteen weeks of it and no report looked up: how well a position
+-- is known decides whether it makes a place.
+DROP INDEX incidents_by_time;
+CREATE INDEX incidents_by_time ON incidents (
+    occurred_from, id, audience, organisation_id, district_id, category, status, severity, is_counted, latitude, longitude,
+    occurred_to, place_id, accuracy_m
+);

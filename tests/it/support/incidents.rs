@@ -111,6 +111,11 @@ impl Incident {
         self
     }
 
+    /// How many it is.
+    pub fn how_many(&self) -> i64 {
+        i64::try_from(self.times).unwrap()
+    }
+
     /// Puts it into the database; gives the key of the last one.
     pub fn keep(&self, app: &TestApp) -> i64 {
         let organisation_id = app.organisation(&self.owner.0, self.owner.1);
