@@ -16,9 +16,11 @@
 //! | [`replies`] | what the coordinator said of them |
 //! | [`walks`] | safety walks, what was noted on them and promised after them |
 //! | [`context`] | events as the police would publish them |
+//! | [`meeting`] | who is placed where, and what is planned |
 
 mod context;
 mod dice;
+mod meeting;
 mod people;
 mod promises;
 mod replies;
@@ -94,6 +96,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         }
         promises::lay(connection, &people, &ground, now)?;
         walks::lay(connection, &people, &ground, now)?;
+        meeting::lay(connection, &people, &ground, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

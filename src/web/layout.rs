@@ -206,6 +206,11 @@ const FLASHES: &[&str] = &[
     "flash-walk-compared",
     "flash-walk-compared-verified",
     "flash-welcome",
+    "flash-placements-saved",
+    "flash-planned-added",
+    "flash-planned-already",
+    "flash-planned-changed",
+    "flash-planned-removed",
 ];
 
 /// Those that say that something was not done, or not quite as meant.
