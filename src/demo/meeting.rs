@@ -1,6 +1,6 @@
 //! What a meeting has placed and written down in the demonstration: around the present week.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan as _};
 
 use super::people::{LEISURE, NEIGHBOURS, POLICE, People};
@@ -37,11 +37,19 @@ const PLACED_NEXT: [Row; 6] = [
     ("tumba", Resource::Patrol, [0, 0, 0, 0, 1, 1, 0]),
 ];
 
+/// The first day of something.
+#[derive(Clone, Copy)]
+enum Begins {
+    /// So many days from the present one.
+    In(i64),
+    /// On the next day of this month and number.
+    Next(i8, i8),
+}
+
 struct Made {
     title: &'static str,
     kind: PlannedKind,
-    /// Its first day: so many days from the present one.
-    from: i64,
+    from: Begins,
     days: i64,
     district: &'static str,
     place: &'static str,
@@ -53,7 +61,7 @@ const PLANNED: [Made; 6] = [
     Made {
         title: "Derby i fotboll",
         kind: PlannedKind::Match,
-        from: 5,
+        from: Begins::In(5),
         days: 1,
         district: "tullinge",
         place: "Brantbrinks idrottsplats",
@@ -63,7 +71,7 @@ const PLANNED: [Made; 6] = [
     Made {
         title: "Ljusfest på torget",
         kind: PlannedKind::Event,
-        from: 9,
+        from: Begins::In(9),
         days: 1,
         district: "hallunda-norsborg",
         place: "Hallunda torg",
@@ -73,7 +81,7 @@ const PLANNED: [Made; 6] = [
     Made {
         title: "Nattöppen fritidsgård",
         kind: PlannedKind::Event,
-        from: 11,
+        from: Begins::In(11),
         days: 2,
         district: "alby",
         place: "Fritidsgården i Alby",
@@ -83,7 +91,7 @@ const PLANNED: [Made; 6] = [
     Made {
         title: "Vinterns sista loppmarknad",
         kind: PlannedKind::Event,
-        from: 24,
+        from: Begins::In(24),
         days: 1,
         district: "tumba",
         place: "Tumba torg",
@@ -93,7 +101,7 @@ const PLANNED: [Made; 6] = [
     Made {
         title: "Terminen slutar",
         kind: PlannedKind::Term,
-        from: 33,
+        from: Begins::Next(12, 18),
         days: 1,
         district: "",
         place: "",
@@ -103,7 +111,7 @@ const PLANNED: [Made; 6] = [
     Made {
         title: "Terminen börjar",
         kind: PlannedKind::Term,
-        from: 54,
+        from: Begins::Next(1, 11),
         days: 5,
         district: "",
         place: "",
@@ -149,7 +157,13 @@ fn lay_placed(
 
 impl Made {
     fn plan(&self, ground: &Ground, today: Date) -> Plan {
-        let starts_on = today.saturating_add(self.from.days());
+        let starts_on = match self.from {
+            Begins::In(days) => today.saturating_add(days.days()),
+            Begins::Next(month, day) => {
+                let this_year = date(today.year(), month, day);
+                if this_year < today { this_year.saturating_add(1.year()) } else { this_year }
+            }
+        };
         Plan {
             title: self.title.to_owned(),
             kind: self.kind,

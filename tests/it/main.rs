@@ -37,6 +37,7 @@ mod review;
 mod search;
 mod shifts;
 mod situation;
+mod situation_meeting;
 mod texts;
 mod tiles;
 mod walks;

@@ -14,6 +14,9 @@ use lykta::incidents::severity::Severity;
 use lykta::measures::filter::Urgency;
 use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
+use lykta::situation::coming::calendar::Yearly;
+use lykta::situation::coming::model::PlannedKind;
+use lykta::situation::placements::Resource;
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
 use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, PointChange, Theme, WalkKind};
@@ -79,6 +82,9 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("walk-event-", words(EventKind::ALL.iter().map(EventKind::word))),
         ("walk-field-", words(PLANNED.into_iter())),
         ("participants-", words(Participants::ALL.iter().map(Participants::word))),
+        ("planned-kind-", words(PlannedKind::ALL.iter().map(PlannedKind::word))),
+        ("resource-", words(Resource::ALL.iter().map(Resource::word))),
+        ("yearly-", words(Yearly::ALL.iter().map(Yearly::word))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

@@ -27,36 +27,36 @@ const WEEKS_AHEAD: i32 = 2;
 /// How many weeks before a day what touches it may have begun, for reports.
 const LONGEST_WEEKS: i32 = 4;
 
-/// What is known to come in the two weeks after the picture's.
+/// What is known to come in the two weeks after the picture's, in order of time: what the calendar knows, what people wrote
+/// down, and what reports tell of that is planned.
 ///
 /// # Errors
 /// [`AppError::Internal`] when the database does not answer.
 pub fn after_week(connection: &mut DbConnection, scope: &Scope) -> Result<Vec<Coming>, AppError> {
-    let from = scope.week.plus(1).monday();
-    list_between(connection, scope.ground, scope.language, from, scope.week.plus(WEEKS_AHEAD).sunday())
+    let (from, to) = (scope.week.plus(1).monday(), scope.week.plus(WEEKS_AHEAD).sunday());
+    let mut coming = list_known(connection, scope.ground, scope.language, from, to)?;
+    let planned = categories().iter().filter(|category| category.kind == Kind::PlannedEvent);
+    let codes: Vec<&str> = planned.map(|category| category.code.as_str()).collect();
+    let weeks = (IsoWeek::of_day(from).plus(-LONGEST_WEEKS).monday(), IsoWeek::of_day(to).monday());
+    let time = (start_of_day(from), start_of_day(to.saturating_add(1.day())));
+    let reported = store::list_reported(connection, &codes, weeks, time)?;
+    coming.extend(reported.into_iter().map(|report| Coming::of_report(scope, report)));
+    coming.sort_by_key(|coming| (coming.from, coming.to));
+    Ok(coming)
 }
 
-/// Everything known that touches these days, in order of time: what the calendar knows, what people wrote down, and what
-/// reports tell of that is planned.
+/// What the calendar knows and what people wrote down that touches these days, in order of time.
 ///
 /// # Errors
 /// [`AppError::Internal`] when the database does not answer.
-pub fn list_between(
+pub fn list_known(
     connection: &mut DbConnection,
     ground: &Ground,
     language: Language,
     from: Date,
     to: Date,
 ) -> Result<Vec<Coming>, AppError> {
-    let planned = Kind::PlannedEvent;
-    let codes: Vec<&str> = categories()
-        .iter()
-        .filter(|category| category.kind == planned)
-        .map(|category| category.code.as_str())
-        .collect();
-    let weeks = (IsoWeek::of_day(from).plus(-LONGEST_WEEKS).monday(), IsoWeek::of_day(to).monday());
-    let time = (start_of_day(from), start_of_day(to.saturating_add(1.day())));
-    let known = calendar::between(from, to).into_iter().map(|(yearly, from, to)| Coming {
+    let yearly = calendar::between(from, to).into_iter().map(|(yearly, from, to)| Coming {
         title: language.text(&format!("yearly-{}", yearly.word())),
         from,
         to,
@@ -65,14 +65,10 @@ pub fn list_between(
         id: None,
         incident_id: None,
     });
-    let written = store::list_between(connection, from, to)?;
-    let reported = store::list_reported(connection, &codes, weeks, time)?;
-    let mut all: Vec<Coming> = known
-        .chain(written.into_iter().map(|event| Coming::of_plan(ground, event)))
-        .chain(reported.into_iter().map(|report| Coming::of_report(ground, language, report)))
-        .collect();
-    all.sort_by_key(|coming| (coming.from, coming.to));
-    Ok(all)
+    let written = store::list_between(connection, from, to)?.into_iter().map(|event| Coming::of_plan(ground, event));
+    let mut known: Vec<Coming> = yearly.chain(written).collect();
+    known.sort_by_key(|coming| (coming.from, coming.to));
+    Ok(known)
 }
 
 impl Coming {
@@ -90,14 +86,14 @@ impl Coming {
         }
     }
 
-    fn of_report(ground: &Ground, language: Language, report: ReportedPlan) -> Self {
+    fn of_report(scope: &Scope, report: ReportedPlan) -> Self {
         let ReportedPlan { id, category, from, to, district_id, place } = report;
         let from = local_day(from.instant());
         Self {
-            title: find_category(&category).map_or(category.clone(), |known| known.name(language).to_owned()),
+            title: find_category(&category).map_or(category.clone(), |known| known.name(scope.language).to_owned()),
             from,
             to: to.map_or(from, |to| local_day(to.instant())),
-            place: whereabouts(ground, place.unwrap_or_default(), district_id),
+            place: whereabouts(scope.ground, place.unwrap_or_default(), district_id),
             words: String::new(),
             id: None,
             incident_id: Some(id),

@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 use super::actions;
 use super::forms::{LONGEST_TEXT, PlanForm};
 use super::model::{Coming, PlannedEvent, PlannedKind};
-use super::{days_in_words, list_between, store};
+use super::{days_in_words, list_known, store};
 use crate::accounts::Allowed;
 use crate::accounts::session::{WorkingGroup, WritingPart};
 use crate::db::Db;
@@ -317,7 +317,7 @@ struct WheelLine {
     week: String,
 }
 
-/// `GET /situation/years/{year}`: what is known to come, month by month. For the working group.
+/// `GET /situation/years/{year}`: what the calendar knows and what people wrote down, month by month. For the working group.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for what is no year from 2000 to 2100.
@@ -335,7 +335,7 @@ pub async fn year_wheel(
     let coming = db
         .read(move |connection| {
             let ground = map.current(connection)?;
-            list_between(connection, &ground, language, first, last)
+            list_known(connection, &ground, language, first, last)
         })
         .await?;
     let today = clock.today();

@@ -111,7 +111,7 @@ impl PlacementsPage {
         };
         let sum = |placed: &[Placed], district_id: i64, resource: Resource| -> String {
             let own = placed.iter().filter(|own| own.district_id == district_id && own.resource == resource);
-            language.number(own.map(|own| own.number).sum())
+            shown(own.map(|own| own.number).sum())
         };
         let tables = Resource::ALL.iter().map(|resource| ResourceTable {
             name: resource_name(language, *resource),

@@ -41,6 +41,8 @@ pub struct Slide {
     pub number: Option<Number>,
     /// Lines of a list.
     pub lines: Vec<Line>,
+    /// Whether they begin with days rather than with figures.
+    pub is_dated: bool,
     /// How many lines there are beyond those told, in a sentence.
     pub more: String,
     /// Who is placed where.
@@ -291,6 +293,7 @@ impl Draw<'_> {
             heading: self.t("wall-coming"),
             lead,
             lines: coming.iter().take(MOST_LINES).map(line).collect(),
+            is_dated: true,
             more: self.more(coming.len()),
             ..Slide::default()
         }
@@ -350,9 +353,10 @@ impl Draw<'_> {
         let counts: Vec<String> = (total.weeks.iter())
             .map(|count| count.map_or_else(|| "–".to_owned(), |count| self.language.number(count)))
             .collect();
+        let counts = counts.join(", ");
         Number {
             spark: Some(chart::spark(&total.weeks)),
-            spark_text: self.language.text_with("situation-spark", &[("counts", counts.join(", ").into())]),
+            spark_text: self.language.text_with("situation-spark", &[("counts", counts.into())]),
             ..self.number(&total.figures, self.language.text_with(what, &[("count", total.figures.count.into())]))
         }
     }
