@@ -188,9 +188,8 @@ pub async fn hand_out(
     path: web::Path<String>,
     form: Submitted,
     db: web::Data<Db>,
-    clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
-    outbox: web::Data<Outbox>,
+    (clock, outbox): (web::Data<Clock>, web::Data<Outbox>),
 ) -> Result<HttpResponse, AppError> {
     let week = read_week(&path, IsoWeek::of(clock.now()))?;
     let form = begun(&visit, week, form, clock.today());

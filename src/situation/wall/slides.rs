@@ -321,7 +321,7 @@ impl Draw<'_> {
         }
     }
 
-    fn decisions(&self, heading: &str, none: &str, decisions: &[Decision]) -> Slide {
+    fn decisions(&self, heading: &str, nothing: &str, decisions: &[Decision]) -> Slide {
         let line = |own: &Decision| {
             let owner = own.district.as_ref().map_or(own.owner.clone(), |place| format!("{place} · {}", own.owner));
             let due = own.due_on.map(|day| days_in_words(self.language, day, day));
@@ -334,7 +334,7 @@ impl Draw<'_> {
         Slide {
             eyebrow: self.week_title(),
             heading: self.t(heading),
-            lead: if decisions.is_empty() { self.t(none) } else { String::new() },
+            lead: if decisions.is_empty() { self.t(nothing) } else { String::new() },
             lines: decisions.iter().take(MOST_LINES).map(line).collect(),
             more: self.more(decisions.len()),
             ..Slide::default()
