@@ -444,6 +444,12 @@ pub fn picture_wall(week: IsoWeek, slide: usize) -> String {
     format!("/situation/{week}/wall?slide={slide}")
 }
 
+/// Where a decision about a week's picture is typed.
+#[must_use]
+pub fn picture_decide(week: IsoWeek) -> String {
+    format!("/situation/{week}/decide")
+}
+
 /// The draft of a week as a file: `json`, `csv` or `pdf`.
 #[must_use]
 pub fn picture_draft(week: IsoWeek, format: &str) -> String {

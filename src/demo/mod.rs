@@ -19,11 +19,13 @@
 //! | [`context`] | events as the police would publish them |
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 //! | [`approvals`] | which weeks were approved, and who signed |
+//! | [`meeting`] | who is placed where, and what is planned |
 
 mod approvals;
 mod context;
 mod dice;
 mod hearing;
+mod meeting;
 mod people;
 mod promises;
 mod replies;
@@ -109,6 +111,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         walks::lay(connection, &people, &ground, now)?;
         hearing::lay(connection, &people, &ground, IsoWeek::of_day(from), now)?;
         written::lay(connection, &people, &ground, now)?;
+        meeting::lay(connection, &people, &ground, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

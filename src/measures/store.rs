@@ -263,6 +263,15 @@ pub fn count_urgent(connection: &mut DbConnection, urgency: Urgency, today: Date
     urgent(measures::table.into_boxed(), urgency, today).select(count_star()).first(connection)
 }
 
+/// The measures whose day has passed, the longest overdue first, at most `limit`: for the working group, which sees all.
+pub fn list_overdue(connection: &mut DbConnection, today: Date, limit: i64) -> QueryResult<Vec<Measure>> {
+    urgent(measures::table.into_boxed(), Urgency::Overdue, today)
+        .order((measures::due_on.asc(), measures::id.asc()))
+        .limit(limit)
+        .select(Measure::as_select())
+        .load(connection)
+}
+
 /// How many measures their owners still have something to do about: for the working group, which sees all.
 pub fn count_waiting(connection: &mut DbConnection) -> QueryResult<i64> {
     measures::table.filter(measures::status.eq_any(Status::WAITING)).select(count_star()).first(connection)

@@ -19,6 +19,7 @@ pub mod shared;
 pub mod sketch;
 pub mod store;
 pub mod versions;
+pub mod wall;
 pub mod words;
 
 use actix_web::web;
@@ -33,31 +34,15 @@ pub use shared::SharedPicture;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::SITUATION).route(web::get().to(pages::this_week)))
-        .configure(coverage::routes)
+        .configure(archive::routes)
+        .configure(coming::routes)
         .configure(context::routes)
+        .configure(coverage::routes)
+        .configure(decisions::routes)
+        .configure(placements::routes)
         .configure(versions::routes)
-        .service(web::resource("/situation/{week}/texts/{kind}/{subject}").route(web::get().to(words::pages::text)))
-        .service(
-            web::resource("/situation/{week}/texts/{kind}/{subject}/wordings")
-                .route(web::get().to(words::pages::to_text))
-                .route(web::post().to(words::pages::write)),
-        )
-        .service(web::resource("/situation/{week}/notable").route(web::get().to(words::pages::notable)))
-        .service(
-            web::resource("/situation/{week}/problems")
-                .route(web::get().to(words::pages::problems))
-                .route(web::post().to(words::pages::add_problem)),
-        )
-        .service(web::resource("/situation/{week}/problems/new").route(web::get().to(words::pages::new_problem)))
-        .service(
-            web::resource("/situation/{week}/problems/{id}")
-                .route(web::get().to(words::pages::problem))
-                .route(web::post().to(words::pages::change_problem)),
-        )
+        .configure(wall::routes)
+        .configure(words::routes)
         .service(web::resource("/situation/{week}/draft.{format}").route(web::get().to(pages::draft)))
-        .service(web::resource(urls::SITUATION_ARCHIVE).route(web::get().to(archive::pages::archive)))
-        .service(web::resource(urls::SITUATION_COMPARE).route(web::get().to(archive::pages::compare)))
-        .service(web::resource("/situation/months/{month}").route(web::get().to(archive::pages::month)))
-        .service(web::resource("/situation/tertials/{tertial}").route(web::get().to(archive::pages::tertial)))
         .service(web::resource("/situation/{week}").route(web::get().to(pages::week)));
 }

@@ -172,7 +172,6 @@ impl Picture {
         let everywhere: i64 = observations.iter().map(|(_, count)| count).sum();
         let placed: i64 = told.iter().map(|row| row.observations).sum();
         told.push(DistrictRow::unknown(&counts.unknown, weeks, language, everywhere - placed));
-        let patterns = patterns::of_week(connection, &scope)?;
         // The whole municipality's residents are the main districts', however it is divided here.
         let main = Division::Main.rows(&all, &populations);
         let residents = main.into_iter().map(|row| row.residents.map(|residents| residents.number)).sum();

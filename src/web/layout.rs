@@ -218,6 +218,11 @@ const FLASHES: &[&str] = &[
     "flash-words-saved",
     "flash-problem-saved",
     "flash-problem-removed",
+    "flash-placements-saved",
+    "flash-planned-added",
+    "flash-planned-already",
+    "flash-planned-changed",
+    "flash-planned-removed",
 ];
 
 /// Those that say that something was not done, or not quite as meant.

@@ -86,6 +86,16 @@ const VIEWS: &[View] = &[
     View::Opened("/measures/2"),
     View::Opened(urls::ADMIN_JOBS),
     View::Opened("/situation/2026-W47"),
+    View::Opened("/situation/2026-W47/wall?slide=1"),
+    View::Opened("/situation/2026-W47/wall?slide=6"),
+    View::Opened("/situation/2026-W47/wall?slide=99"),
+    View::Opened("/situation/2026-W47/decide?slide=6&district=fittja&group=skadegorelse"),
+    View::Sent("/situation/2026-W47/decide?slide=6&district=fittja&group=skadegorelse"),
+    View::Opened("/situation/2026-W48/placements"),
+    View::Opened("/situation/years/2026"),
+    View::Opened("/situation/events"),
+    View::Sent("/situation/events"),
+    View::Opened("/situation/events/1"),
     View::Missing("/situation/1999-W54"),
     View::Opened("/situation/2026-W47/zero-report"),
     View::Missing("/zero-report/used"),
@@ -212,6 +222,10 @@ async fn tell(app: &TestApp) {
     coordinator.post(&text("notable/1"), &sentence).await.assert_status(303);
     let problem = [("title", "Samlingar i gångtunneln"), ("district", "fittja"), ("common", "yes"), ("costly", "no")];
     coordinator.post("/situation/2026-W47/problems", &problem).await.assert_status(303);
+    let event = [("title", "Ljusfest"), ("kind", "event"), ("starts_on", "2026-11-28"), ("place", "Hallunda torg")];
+    coordinator.post("/situation/events", &event).await.assert_status(303);
+    let placed = [("patrol-1-5", "2"), ("guard-2-6", "1")];
+    coordinator.post("/situation/2026-W48/placements", &placed).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
 }
 

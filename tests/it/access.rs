@@ -173,6 +173,18 @@ const TABLE: &[Row] = &[
     ("GET /situation/tertials/{tertial}", "/situation/tertials/2026-T3", [303, 200, 200, 200, 200, 200, 403]),
     ("GET /situation/{week}", "/situation/2026-W47", [303, 200, 200, 200, 200, 200, 403]),
     ("GET /situation/{week}/draft.{format}", "/situation/2026-W47/draft.csv", [303, 403, 403, 200, 200, 403, 403]),
+    // The meeting: there is no planned event 1.
+    ("GET /situation/events", "/situation/events", [303, 403, 403, 200, 200, 403, 403]),
+    ("POST /situation/events", "/situation/events", [401, 403, 403, 422, 422, 403, 403]),
+    ("GET /situation/events/{id}", "/situation/events/1", [303, 403, 403, 404, 404, 403, 403]),
+    ("POST /situation/events/{id}", "/situation/events/1", [401, 403, 403, 404, 404, 403, 403]),
+    ("GET /situation/years/{year}", "/situation/years/2026", [303, 403, 403, 200, 200, 403, 403]),
+    ("GET /situation/{week}/wall", "/situation/2026-W47/wall", [303, 403, 403, 200, 200, 403, 403]),
+    ("GET /situation/{week}/decide", "/situation/2026-W47/decide", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /situation/{week}/decide", "/situation/2026-W47/decide", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /situation/{week}/placements", "/situation/2026-W48/placements", [303, 403, 403, 200, 200, 403, 403]),
+    // An empty grid changes nothing.
+    ("POST /situation/{week}/placements", "/situation/2026-W48/placements", [401, 403, 403, 303, 303, 403, 403]),
     // Districts.
     ("GET /districts", "/districts", [303, 200, 200, 200, 200, 200, 200]),
     ("GET /districts/map.geojson", "/districts/map.geojson", [303, 200, 200, 200, 200, 200, 200]),

@@ -39,6 +39,7 @@ mod shifts;
 mod situation;
 mod situation_coverage;
 mod situation_figures;
+mod situation_meeting;
 mod situation_page;
 mod situation_shared;
 mod situation_versions;

@@ -17,6 +17,9 @@ use lykta::privacy::FindingKind;
 use lykta::situation::versions::{Edition, FileFormat};
 use lykta::situation::words::Level;
 use lykta::situation::words::model as written;
+use lykta::situation::coming::calendar::Yearly;
+use lykta::situation::coming::model::PlannedKind;
+use lykta::situation::placements::Resource;
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
 use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, PointChange, Theme, WalkKind};
@@ -97,6 +100,9 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
                 .collect(),
         ),
         ("shared-level-", words(Level::ALL.iter().map(Level::word).chain(["none"]))),
+        ("planned-kind-", words(PlannedKind::ALL.iter().map(PlannedKind::word))),
+        ("resource-", words(Resource::ALL.iter().map(Resource::word))),
+        ("yearly-", words(Yearly::ALL.iter().map(Yearly::word))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

@@ -7,10 +7,13 @@ pub mod pages;
 pub mod period;
 pub mod store;
 
+use actix_web::web;
+
 use crate::db::DbConnection;
 use crate::error::AppError;
 use crate::situation::SharedPicture;
 use crate::situation::versions::Edition;
+use crate::urls;
 
 pub use model::Approved;
 pub use period::Period;
@@ -23,4 +26,13 @@ pub fn find_newest(connection: &mut DbConnection) -> Result<Option<(Approved, Sh
     let Some(newest) = store::list_latest(connection)?.into_iter().next() else { return Ok(None) };
     let picture = store::find_json(connection, newest.id, Edition::Shared)?;
     Ok(picture.map(|json| model::read(&json)).transpose()?.map(|picture| (newest, picture)))
+}
+
+/// The addresses of this part.
+pub(super) fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(web::resource(urls::SITUATION_ARCHIVE).route(web::get().to(pages::archive)))
+        .service(web::resource(urls::SITUATION_COMPARE).route(web::get().to(pages::compare)))
+        .service(web::resource("/situation/months/{month}").route(web::get().to(pages::month)))
+        .service(web::resource("/situation/tertials/{tertial}").route(web::get().to(pages::tertial)));
 }

@@ -9,6 +9,8 @@ pub mod small_numbers;
 pub mod store;
 pub mod subject;
 
+use actix_web::web;
+
 pub use model::{Assessment, Level, Notable, Part, Problem, TextKind, Topic, Words, Written};
 
 use std::collections::HashMap;
@@ -112,4 +114,27 @@ fn by_points(mut problems: Vec<Problem>) -> Vec<Problem> {
 #[must_use]
 pub fn level_name(level: Level, language: Language) -> String {
     language.text(&format!("words-level-{}", level.word()))
+}
+
+/// The addresses of this part.
+pub(super) fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(web::resource("/situation/{week}/texts/{kind}/{subject}").route(web::get().to(pages::text)))
+        .service(
+            web::resource("/situation/{week}/texts/{kind}/{subject}/wordings")
+                .route(web::get().to(pages::to_text))
+                .route(web::post().to(pages::write)),
+        )
+        .service(web::resource("/situation/{week}/notable").route(web::get().to(pages::notable)))
+        .service(
+            web::resource("/situation/{week}/problems")
+                .route(web::get().to(pages::problems))
+                .route(web::post().to(pages::add_problem)),
+        )
+        .service(web::resource("/situation/{week}/problems/new").route(web::get().to(pages::new_problem)))
+        .service(
+            web::resource("/situation/{week}/problems/{id}")
+                .route(web::get().to(pages::problem))
+                .route(web::post().to(pages::change_problem)),
+        );
 }
