@@ -15,6 +15,7 @@ mod line;
 mod look;
 mod map;
 mod offline;
+mod picture;
 #[path = "../it/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "shared with the other test binary, which uses all of it")]
 mod support;
