@@ -15,6 +15,7 @@ pub mod table;
 
 use actix_web::web;
 
+use model::KeptCount;
 pub use model::{EventsOfRow, Police, PoliceCount, PublicEvent};
 
 use super::picture::UNKNOWN;
@@ -72,7 +73,8 @@ fn counts(connection: &mut DbConnection, scope: &Scope) -> Result<Vec<PoliceCoun
         match counts.iter_mut().find(same) {
             Some(known) => known.count += kept.reports,
             None => {
-                counts.push(PoliceCount { district, category: kept.category, count: kept.reports, source: kept.source })
+                let KeptCount { category, source, reports: count, .. } = kept;
+                counts.push(PoliceCount { district, category, count, source });
             }
         }
     }
