@@ -20,3 +20,4 @@ mod offline;
 mod support;
 mod thumb;
 mod walk;
+mod wall;
