@@ -22,3 +22,4 @@ mod picture;
 mod support;
 mod thumb;
 mod walk;
+mod wall;

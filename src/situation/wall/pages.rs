@@ -21,6 +21,8 @@ struct WallPage {
     layout: Layout,
     /// That it is a draft, and when it was counted.
     counted: String,
+    /// Which slide it is; the first is 1.
+    number: usize,
     /// `3 av 14`.
     place: String,
     /// The next slide; empty on the last.
@@ -83,6 +85,7 @@ impl WallPage {
             last: to(last),
             decide: if may_decide { decide } else { String::new() },
             picture: urls::situation(week),
+            number,
             place,
             slide,
         }
