@@ -1,5 +1,6 @@
 //! How fast, against a plain baseline measured in the same run: `cargo bench`, or `cargo bench -- 'durable reports'`.
 
+mod document;
 mod durable;
 mod hotspots;
 mod lookup;
@@ -17,5 +18,13 @@ mod support;
 
 use criterion::{criterion_group, criterion_main};
 
-criterion_group!(benches, hotspots::bench, lookup::bench, picture::bench, reports::bench, durable::bench);
+criterion_group!(
+    benches,
+    hotspots::bench,
+    lookup::bench,
+    picture::bench,
+    document::bench,
+    reports::bench,
+    durable::bench
+);
 criterion_main!(benches);

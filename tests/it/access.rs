@@ -111,7 +111,6 @@ const TABLE: &[Row] = &[
     ("GET /measures/{id}", "/measures/1", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /measures/{id}", "/measures/1", [401, 400, 400, 400, 400, 403, 403]),
     // The week's picture.
-    ("GET /situation", "/situation", [303, 403, 403, 303, 303, 403, 403]),
     // Their organisation has reported: the answer says so.
     ("GET /situation/{week}/zero-report", "/situation/2026-W47/zero-report", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /situation/{week}/zero-report", "/situation/2026-W47/zero-report", [401, 303, 303, 303, 303, 403, 403]),
@@ -143,7 +142,7 @@ const TABLE: &[Row] = &[
     ("GET /situation/{week}/problems/new", "/situation/2026-W47/problems/new", [303, 403, 403, 403, 200, 403, 403]),
     ("GET /situation/{week}/problems/{id}", "/situation/2026-W47/problems/1", [303, 403, 403, 403, 404, 403, 403]),
     ("POST /situation/{week}/problems/{id}", "/situation/2026-W47/problems/1", [401, 403, 403, 403, 404, 403, 403]),
-    ("GET /situation/{week}", "/situation/2026-W47", [303, 403, 403, 200, 200, 403, 403]),
+    ("GET /situation/{week}/draft.{format}", "/situation/2026-W47/draft.csv", [303, 403, 403, 200, 200, 403, 403]),
     // It is Thursday: the week is not over, and no week was approved.
     ("GET /situation/{week}/approve", "/situation/2026-W47/approve", [303, 403, 403, 403, 200, 403, 403]),
     ("POST /situation/{week}/approve", "/situation/2026-W47/approve", [401, 403, 403, 403, 422, 403, 403]),

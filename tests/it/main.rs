@@ -41,6 +41,7 @@ mod situation_coverage;
 mod situation_versions;
 mod situation_words;
 mod situation_shared;
+mod situation_page;
 mod texts;
 mod tiles;
 mod walks;

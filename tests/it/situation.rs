@@ -55,49 +55,6 @@ async fn a_report_filed_in_a_browser_stands_in_this_weeks_row_of_its_district() 
 }
 
 #[actix_web::test]
-async fn the_page_and_the_file_hold_the_same_figures() {
-    let app = TestApp::spawn().await;
-    an_incident().times(3).keep(&app);
-    an_incident().of("NAR1").in_district("storvreten").times(2).keep(&app);
-    an_incident().of("BOE1").in_district("tumba").keep(&app);
-    an_incident().of("VAL2").nowhere().keep(&app);
-    an_incident().in_week("2026-W46").times(4).keep(&app);
-    an_incident().in_district("alby").in_week("2026-W36").times(6).keep(&app);
-    an_incident().in_week("2025-W47").times(5).keep(&app);
-    let visitor = app.signed_in(Role::Partner).await;
-    for division in ["main", "all"] {
-        let page = visitor.get(&format!("{WEEK}?division={division}")).await;
-        let picture = picture(&app, &["2026-W47", "--division", division]);
-        let shown = |figure: &Value, places: usize| match figure.as_f64() {
-            None => "–".to_owned(),
-            Some(figure) => format!("{figure:.places$}").replace('.', ","),
-        };
-        let row = |name: &Value, total: &Value| {
-            let figures = &total["event"];
-            let name = name.as_str().unwrap().to_owned();
-            let rate = if name.starts_with("Utanför") { String::new() } else { shown(&figures["per_1000"], 2) };
-            [
-                name,
-                shown(&figures["count"], 0),
-                shown(&figures["mean_4"], 1),
-                shown(&figures["mean_12"], 1),
-                shown(&figures["same_week_last_year"], 0),
-                rate,
-            ]
-        };
-        let districts = picture["districts"].as_array().unwrap().iter().map(|own| row(&own["name"], &own["totals"]));
-        let whole = row(&"Hela kommunen".into(), &picture["totals"]);
-        let told: Vec<_> = districts.chain([whole]).collect();
-        let on_page: Vec<_> = events(&page)
-            .into_iter()
-            .map(|row| [&row[0], &row[1], &row[3], &row[4], &row[5], &row[6]].map(ToOwned::to_owned))
-            .collect();
-        assert_eq!(on_page, told);
-        assert_eq!(told.last().unwrap()[1..], ["7", "1,0", "0,8", "5", "0,07"]);
-    }
-}
-
-#[actix_web::test]
 async fn six_rows_and_seven_rows_add_up_to_the_same_whole_and_no_part_is_counted_twice() {
     let app = TestApp::spawn().await;
     an_incident().in_district("tumba").times(2).keep(&app);
@@ -169,7 +126,7 @@ async fn a_new_database_says_what_to_do_next_and_claims_no_zeros_of_the_past() {
     assert_eq!((&figures["count"], &figures["mean_4"]), (&0.into(), &Value::Null));
     an_incident().keep(&app);
     let row = events(&visitor.get(WEEK).await).pop().unwrap();
-    assert_eq!(row[3..6], ["–", "–", "–"], "one week is no history");
+    assert_eq!([&row[2], &row[4], &row[5]], ["–", "för få för att säga", "–"], "one week is no history");
     visitor.get("/situation/2026-W46").await.assert_says("De första rapporterna är från vecka 47 2026");
 }
 
@@ -193,11 +150,12 @@ async fn one_steps_through_the_weeks_but_never_into_the_future() {
 async fn only_the_working_group_sees_the_draft() {
     let app = TestApp::spawn().await;
     for role in Role::ALL {
-        let status = match role {
-            Role::Partner | Role::Coordinator => 200,
-            _ => 403,
+        let page = app.signed_in(role).await.get(WEEK).await;
+        match role {
+            Role::Partner | Role::Coordinator => page.assert_status(200).assert_says("Utkast"),
+            Role::Administrator => page.assert_status(403),
+            _ => page.assert_status(200).assert_says("inte fastställd än").assert_lacks("Utkast"),
         };
-        app.signed_in(role).await.get(WEEK).await.assert_status(status);
     }
     app.visitor().get(WEEK).await.assert_status(303);
 }

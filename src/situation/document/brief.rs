@@ -1,6 +1,6 @@
 //! The brief: what one needs to know who reads nothing else.
 
-use super::model::{Block, Item, Section, Width};
+use super::model::{Block, Item, Said, Section, Width};
 use super::telling::Telling;
 use crate::situation::compute::Figures;
 use crate::situation::coverage::Heard;
@@ -32,7 +32,7 @@ impl Telling<'_> {
         let mut blocks = Vec::new();
         let summary = picture.words.summary.as_ref();
         let text = |kind: TextKind| move || urls::picture_text(picture.week, kind.word(), 0);
-        let said = super::model::Said {
+        let said = Said {
             link: self.link_if(
                 self.writes_picture(),
                 text(TextKind::Summary),
@@ -81,8 +81,9 @@ impl Telling<'_> {
         let expected: Vec<_> = picture.coverage.organisations.iter().filter(|own| own.is_expected).collect();
         if !expected.is_empty() {
             let heard = expected.iter().filter(|own| own.state != Heard::Silent).count();
-            let values = [("heard", heard.into()), ("expected", expected.len().into())];
-            pairs.push((self.t("situation-heard"), self.t_with("situation-heard-of", &values)));
+            let told =
+                self.t_with("situation-heard-of", &[("heard", heard.into()), ("expected", expected.len().into())]);
+            pairs.push((self.t("situation-heard"), told));
             for (state, key) in [(Heard::Zero, "situation-zero"), (Heard::Silent, "situation-silent")] {
                 let named = expected.iter().filter(|own| own.state == state);
                 let named: Vec<String> = named.map(|own| own.organisation.clone()).collect();

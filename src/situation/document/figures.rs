@@ -5,7 +5,7 @@ use super::telling::{NOT_KNOWN, Telling};
 use crate::error::AppError;
 use crate::incidents::category::{Group, Kind};
 use crate::situation::chart::{self, Mark, Name, drawn};
-use crate::situation::compute::Signal;
+use crate::situation::compute::{Figures, Signal};
 use crate::situation::picture::{DistrictRow, Total, UNKNOWN};
 use crate::urls;
 
@@ -64,13 +64,13 @@ impl Telling<'_> {
             Head::words(self.t("situation-column-line"), 2.2),
         ];
         if is_event {
-            heads.push(Head::words(self.t("situation-column-signal"), 1.8));
+            heads.push(Head::words(self.t("situation-column-signal"), 1.7));
         }
         heads.push(Head::figure(self.t("situation-column-last-year")));
         if is_event {
             heads.push(Head::figure(self.t("situation-column-per-1000")));
-            heads.push(Head::words(self.t("situation-column-level"), 1.7));
-            heads.push(Head { share: 1.4, ..Head::figure(self.t("situation-column-observations")) });
+            heads.push(Head::words(self.t("situation-column-level"), 2.3));
+            heads.push(Head { share: 1.5, ..Head::figure(self.t("situation-column-observations")) });
         }
         let told = picture.districts.iter().filter(|row| is_event || row.totals.of(kind).figures.count > 0);
         let mut rows = Vec::new();
@@ -96,7 +96,7 @@ impl Telling<'_> {
             cells.push(gauge.map_or_else(Cell::default, |gauge| Cell {
                 text: gauge.word,
                 svg: gauge.svg,
-                class: "level",
+                class: "level double",
                 ..Cell::default()
             }));
             cells.push(Cell::figure(self.number(row.observations)));
@@ -212,7 +212,7 @@ impl Telling<'_> {
                 class: if count == 0 { "n nothing" } else { "n" },
                 ..Cell::words(self.number(count))
             };
-            let whole = |figures: &crate::situation::compute::Figures| {
+            let whole = |figures: &Figures| {
                 [
                     Cell { class: "n main early", ..Cell::words(self.number(figures.count)) },
                     Cell { class: "n soft early", ..Cell::words(self.usual(figures)) },

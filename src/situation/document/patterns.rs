@@ -31,7 +31,7 @@ impl Telling<'_> {
             let alt = self.t_with("situation-hours-alt", &[("heaviest", heaviest.into())]);
             let svg = drawn(&chart::Hours::of(&hours.weights, &days, &alt))?;
             let legend = self.t("situation-hours-legend");
-            blocks.push(Block::Drawing(Drawing { svg, alt, legend, millimetres: 62 }));
+            blocks.push(Block::Drawing(Drawing { svg, alt, legend, millimetres: 50 }));
             blocks.push(Block::Table(self.hour_table(&hours.weights, &days)));
         }
         if hours.uncertain > 0 {

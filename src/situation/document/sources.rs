@@ -37,10 +37,9 @@ impl Telling<'_> {
             let caption = self.t("situation-caption-coverage");
             blocks.push(Block::Table(Table { caption, class: "figures", heads, rows: rows.collect() }));
         }
-        let weeks: Vec<String> = coverage
-            .weeks
-            .iter()
-            .filter(|own| own.expected > 0)
+        // The weeks in which somebody was silent; when all were heard, nothing is to be said of a week.
+        let weeks = coverage.weeks.iter().filter(|own| own.heard < own.expected && own.week != self.picture.week);
+        let weeks: Vec<String> = weeks
             .map(|own| {
                 self.t_with(
                     "situation-coverage-week",
@@ -52,7 +51,7 @@ impl Telling<'_> {
                 )
             })
             .collect();
-        if weeks.len() > 1 {
+        if !weeks.is_empty() {
             let text = self.t_with("situation-coverage-weeks", &[("weeks", weeks.join(", ").into())]);
             blocks.push(Block::Line { text, tone: "soft small" });
         }

@@ -132,7 +132,7 @@ impl Telling<'_> {
             Signal::Falling => ("less", self.t("situation-signal-falling")),
             Signal::TooFew => ("few", self.t("situation-signal-too-few")),
         };
-        Cell { text, sign, class: "early", ..Cell::default() }
+        Cell { text, sign, class: "early whole", ..Cell::default() }
     }
 
     pub fn group_name(self, group: Group) -> String {

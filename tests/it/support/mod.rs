@@ -4,6 +4,7 @@ mod approval;
 mod approved;
 mod command;
 mod database;
+pub mod full_week;
 mod incidents;
 mod page;
 mod post_office;
