@@ -18,7 +18,9 @@
 //! | [`written`] | what the working group has written for its pictures |
 //! | [`context`] | events as the police would publish them |
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
+//! | [`approvals`] | which weeks were approved, and who signed |
 
+mod approvals;
 mod context;
 mod dice;
 mod hearing;
@@ -33,13 +35,14 @@ mod walks;
 mod words;
 mod written;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use people::{ACCOUNTS, DemoAccount};
 
+use self::approvals::Approval;
 use self::dice::{Dice, Purpose};
 use self::people::People;
 use self::reports::MadeUp;
@@ -89,13 +92,19 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         let ground = Ground::load(connection)?;
         let places = ground_store::list_places(connection)?;
         let made_up = reports::draw(&ground, &places, from, now)?;
+        let approvals = approvals::plan(now);
+        let (early, mut late) = parted(&made_up, &approvals);
         let mut kept = HashMap::new();
-        for (place_in_line, one) in made_up.iter().enumerate() {
-            let told_before = if one.is_twin { kept.get(&one.number.wrapping_sub(1)).copied() } else { None };
-            let id = keep(connection, one, place_in_line, told_before, &people, &ground)?;
-            replies::write(connection, id, one, told_before, people.coordinator()?, now)?;
-            kept.insert(one.number, id);
-        }
+        let mut keep_all = |connection: &mut DbConnection, all: &[(usize, &MadeUp)]| -> Result<(), AppError> {
+            for (place_in_line, one) in all {
+                let told_before = if one.is_twin { kept.get(&one.number.wrapping_sub(1)).copied() } else { None };
+                let id = keep(connection, one, *place_in_line, told_before, &people, &ground)?;
+                replies::write(connection, id, one, told_before, people.coordinator()?, now)?;
+                kept.insert(one.number, id);
+            }
+            Ok(())
+        };
+        keep_all(connection, &early)?;
         promises::lay(connection, &people, &ground, now)?;
         walks::lay(connection, &people, &ground, now)?;
         hearing::lay(connection, &people, &ground, IsoWeek::of_day(from), now)?;
@@ -103,8 +112,39 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }
+        for approval in &approvals {
+            let (before, after): (Vec<_>, Vec<_>) =
+                late.into_iter().partition(|(_, one)| week_of(one) == approval.week && one.reported_at <= approval.at);
+            keep_all(connection, &before)?;
+            late = after;
+            approval.lay(connection, &people, &ground)?;
+        }
+        keep_all(connection, &late)?;
         Ok(Laid { reports: made_up.len(), from })
     })
+}
+
+/// A report with its place in line.
+type InLine<'a> = (usize, &'a MadeUp);
+
+/// The reports, and apart from them those about an approved week that were received after it was approved for the first
+/// time: it was approved without them.
+fn parted<'a>(made_up: &'a [MadeUp], approvals: &[Approval]) -> (Vec<InLine<'a>>, Vec<InLine<'a>>) {
+    let mut late_numbers = HashSet::new();
+    made_up.iter().enumerate().partition(|(_, one)| {
+        let first = approvals.iter().find(|approval| approval.week == week_of(one));
+        // Whatever tells the same event as a late one comes after it.
+        let is_late = first.is_some_and(|first| one.reported_at > first.at)
+            || (one.is_twin && late_numbers.contains(&one.number.wrapping_sub(1)));
+        if is_late {
+            late_numbers.insert(one.number);
+        }
+        !is_late
+    })
+}
+
+fn week_of(made_up: &MadeUp) -> IsoWeek {
+    IsoWeek::of(made_up.report.occurred_from)
 }
 
 /// Whether the database is a demonstration: `false` also when it is none of Lykta's.

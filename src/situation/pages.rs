@@ -8,7 +8,7 @@ use askama::Template;
 use super::archive;
 use super::document::{self, Tools};
 use super::picture::Picture;
-use super::store;
+use super::{store, versions};
 use crate::accounts::session::{ReadingPictures, WorkingGroup};
 use crate::accounts::{Allowed, Permission};
 use crate::db::{Db, DbConnection};
@@ -146,6 +146,8 @@ struct Drafted {
     divisions: Vec<(Division, usize)>,
     /// How many reports of the week do not count yet.
     uncounted: i64,
+    /// The latest approved version, and how many reports have come in since.
+    approved: Option<(i64, i64)>,
 }
 
 impl Drafted {
@@ -158,10 +160,15 @@ impl Drafted {
     ) -> Result<Self, AppError> {
         let all: Vec<_> = ground.districts().into_iter().cloned().collect();
         let divisions = Division::EACH.into_iter().map(|division| (division, division.rows(&all, &[]).len()));
+        let approved = match versions::store::find_latest(connection, week)? {
+            Some(latest) => Some((latest.version, versions::store::count_late(connection, week, latest.cut_off)?)),
+            None => None,
+        };
         let has_parts = all.iter().any(|district| district.parent_id.is_some());
         Ok(Self {
             divisions: if has_parts { divisions.collect() } else { Vec::new() },
             uncounted: store::count_uncounted(connection, week)?,
+            approved,
             picture: Picture::draft(connection, ground, week, division, now, language)?,
         })
     }
@@ -174,6 +181,8 @@ struct WeekPage {
     days: String,
     heading: String,
     lead: String,
+    /// What was approved of the week, when something was.
+    approved: Option<Banner>,
     uncounted: String,
     earlier: String,
     now: String,
@@ -191,6 +200,25 @@ struct WeekPage {
     approval: String,
     /// The draft as files.
     files: Vec<NavItem>,
+}
+
+/// That a week is approved, and where that is read.
+struct Banner {
+    text: String,
+    href: String,
+    label: String,
+}
+
+impl Banner {
+    fn new(visit: &Visit, week: IsoWeek, version: i64, late: i64) -> Self {
+        let approved = visit.t_with("versions-banner", &[("version", version.into())]);
+        let since = if late > 0 { visit.t_with("versions-late", &[("count", late.into())]) } else { String::new() };
+        Self {
+            text: format!("{approved} {since}").trim_end().to_owned(),
+            href: urls::picture_version(week, version),
+            label: visit.t_with("versions-newer", &[("version", version.into())]),
+        }
+    }
 }
 
 impl WeekPage {
@@ -221,6 +249,7 @@ impl WeekPage {
             days: if is_ongoing { format!("{days} · {}", visit.t("situation-ongoing")) } else { days },
             heading,
             lead: document::lead(picture, visit.language),
+            approved: drafted.approved.map(|(version, late)| Banner::new(visit, week, version, late)),
             uncounted: uncounted_in_words(visit, drafted.uncounted),
             earlier: address(week.plus(-1), picture.division),
             now: visit.t_with("situation-week", &[("week", week.number().into())]),

@@ -12,7 +12,7 @@ use lykta::walks::model::Light;
 
 use crate::browser::{Browser, Scheme};
 use crate::support::walks::{CODE, a_note, an_open_walk};
-use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, an_approval, pictures};
+use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -101,6 +101,13 @@ const VIEWS: &[View] = &[
     View::Opened("/situation/2026-W47/problems/1"),
     View::Opened("/situation/2026-W47/problems/new"),
     View::Sent("/situation/2026-W47/problems/new"),
+    // It is Thursday of week 47: week 46 can be approved, and is.
+    View::Opened("/situation/2026-W47/approve"),
+    View::Sent("/situation/2026-W46/approve"),
+    View::Opened("/situation/2026-W46/versions/1"),
+    View::Opened("/situation/2026-W46/approve"),
+    View::Opened("/situation/2026-W46/versions/1/remove"),
+    View::Sent("/situation/2026-W46/versions/1/remove"),
     View::Opened(urls::SITUATION_ARCHIVE),
     View::Opened("/situation/archive?q=finnsinte"),
     View::Opened(urls::SITUATION_COMPARE),
@@ -178,8 +185,8 @@ async fn tell(app: &TestApp) {
     a_report().with("category", "SAM3").with("severity", "high").at("59.2479, 17.8612").file(&reporter).await;
     a_shift().file(&reporter).await;
     a_report().with("category", "ORD1").with("place", "").with("district", "unknown").file(&reporter).await;
-    for week in ["2026-W44", "2026-W45"] {
-        an_approval(week).telling_everybody("En lugn vecka.").keep(app);
+    for week in ["2026-W45", "2026-W46"] {
+        app.approved(week).await;
     }
     let leader = app.signed_in(Role::WalkLeader).await;
     a_walk().file(&leader).await;

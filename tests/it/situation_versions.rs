@@ -95,6 +95,8 @@ async fn an_approved_week_stays_to_the_byte_whatever_becomes_of_its_reports_and_
     an_incident().in_week(WEEK).times(3).keep(&app);
     assert_eq!(files(&coordinator, FIRST).await, before);
     coordinator.get(FIRST).await.assert_says("Sedan dess: +3").assert_says("hela kedjan av versioner är som");
+    let draft = coordinator.get("/situation/2026-W46").await;
+    draft.assert_says("Lägesbilden är fastställd som version 1").assert_says("Sedan dess: +3");
 
     // Another process, and a schema that went down and up again.
     assert_eq!(files_of_command(&app), before);
@@ -142,10 +144,32 @@ async fn anybody_can_check_a_version_with_what_every_machine_has() {
     }
 }
 
+type Tamper = fn(&mut db::DbConnection) -> diesel::QueryResult<usize>;
+
+/// Two weeks approved one after the other, the second one signed by the coordinator who is given.
+async fn approved_twice(app: &TestApp) -> Visitor {
+    app.approved("2026-W45").await;
+    app.approved(WEEK).await;
+    let coordinator = app.signed_in(Role::Coordinator).await;
+    let page = coordinator.get(FIRST).await;
+    page.assert_says("Kontrollerad nu").assert_lacks("Något har ändrats");
+    let seen = page.value("sha256").unwrap();
+    coordinator.post(&format!("{FIRST}/sign"), &[("sha256", &seen)]).await.assert_status(303);
+    lykta(app.database(), &["check"]).assert_says("2 approved");
+    coordinator
+}
+
 #[actix_web::test]
 async fn whatever_is_changed_in_what_is_stored_is_seen_and_said() {
-    type Tamper = fn(&mut db::DbConnection) -> diesel::QueryResult<usize>;
-    let tampers: [(Tamper, &str, &str); 6] = [
+    let tampers: [(Tamper, &str, &str); 5] = [
+        (
+            |connection| {
+                let all = picture_signatures::table;
+                diesel::update(all).set(picture_signatures::sha256.eq(sha256(""))).execute(connection)
+            },
+            "underskriften från Kommunen gäller något annat",
+            "the signature of Kommunen is about something else",
+        ),
         (
             |connection| {
                 let file = picture_files::table.filter(picture_files::version_id.eq(2));
@@ -180,42 +204,24 @@ async fn whatever_is_changed_in_what_is_stored_is_seen_and_said() {
             |connection| {
                 let first = picture_versions::table.find(1);
                 let manifest: String = first.select(picture_versions::manifest).first(connection)?;
-                let other = manifest.replace("\"version\":1", "\"version\":9");
-                // Even with a new hash of its own it breaks the chain after it.
+                let other = manifest.replace("\"reason\":\"\"", "\"reason\":\"annat\"");
+                // Even with a hash of its own that fits it breaks the chain after it.
                 diesel::update(first)
-                    .set((picture_versions::sha256.eq(sha256(&other)), picture_versions::manifest.eq(other)))
+                    .set((
+                        picture_versions::sha256.eq(sha256(&other)),
+                        picture_versions::manifest.eq(other),
+                        picture_versions::reason.eq("annat"),
+                    ))
                     .execute(connection)
             },
             "följer inte på versionen före",
             "2026-W46 version 1: it does not follow the one before it",
         ),
-        (
-            |connection| {
-                diesel::delete(picture_files::table.filter(picture_files::version_id.eq(1))).execute(connection)?;
-                diesel::delete(picture_versions::table.find(1)).execute(connection)
-            },
-            "En version är ändrad, borttagen eller inlagd",
-            "2026-W46 version 1: it does not follow the one before it",
-        ),
-        (
-            |connection| {
-                diesel::update(picture_signatures::table)
-                    .set(picture_signatures::sha256.eq(sha256("")))
-                    .execute(connection)
-            },
-            "underskriften från Kommunen gäller något annat",
-            "the signature of Kommunen is about something else",
-        ),
     ];
+    let app = TestApp::spawn().await;
+    let coordinator = approved_twice(&app).await;
     for (tamper, on_page, at_check) in tampers {
-        let app = TestApp::spawn().await;
-        app.approved("2026-W45").await;
-        app.approved(WEEK).await;
-        let coordinator = app.signed_in(Role::Coordinator).await;
-        let seen = coordinator.get(FIRST).await.value("sha256").unwrap();
-        coordinator.post(&format!("{FIRST}/sign"), &[("sha256", &seen)]).await.assert_status(303);
-        coordinator.get(FIRST).await.assert_lacks("ändrats");
-        lykta(app.database(), &["check"]).assert_says("2 approved");
+        coordinator.get(FIRST).await.assert_lacks(on_page);
         assert!(app.db.write_here(|connection| Ok(tamper(connection)?)).unwrap() > 0);
         let page = coordinator.get(FIRST).await;
         page.assert_status(200).assert_says("Något har ändrats efter att det fastställdes").assert_says(on_page);
@@ -223,6 +229,20 @@ async fn whatever_is_changed_in_what_is_stored_is_seen_and_said() {
         let ran = lykta(app.database(), &["check"]);
         assert!(!ran.succeeded && ran.stdout.contains(at_check), "{at_check:?} is missing in: {}", ran.stdout);
     }
+}
+
+#[actix_web::test]
+async fn a_version_that_was_taken_out_is_missed_by_the_one_after_it() {
+    let app = TestApp::spawn().await;
+    let coordinator = approved_twice(&app).await;
+    let tamper = |connection: &mut _| {
+        diesel::delete(picture_files::table.filter(picture_files::version_id.eq(1))).execute(connection)?;
+        Ok(diesel::delete(picture_versions::table.find(1)).execute(connection)?)
+    };
+    app.db.write_here(tamper).unwrap();
+    coordinator.get(FIRST).await.assert_says("En version är ändrad, borttagen eller inlagd");
+    let ran = lykta(app.database(), &["check"]);
+    assert!(!ran.succeeded && ran.stdout.contains("2026-W46 version 1: it does not follow"), "{}", ran.stdout);
 }
 
 #[actix_web::test]
@@ -394,12 +414,18 @@ async fn a_file_is_served_by_its_hash_and_the_page_that_stands_alone_may_do_noth
     let again = council.clone().with_header("if-none-match", &tag).get(&format!("{FIRST}/shared.html")).await;
     assert_eq!((again.status, again.body.len()), (304, 0));
     council.get(&format!("{FIRST}/shared.pdf")).await.assert_status_of_file("application/pdf");
+    council.get(&format!("{FIRST}/shared.csv")).await.assert_status(404);
+    let partner = app.signed_in(Role::Partner).await;
+    partner.get(&format!("{FIRST}/working_group.csv")).await.assert_status_of_file("text/csv; charset=utf-8");
     let exported = audit_entries::table
         .filter(audit_entries::action.eq("exported"))
         .order(audit_entries::id)
         .select(audit_entries::detail)
         .load::<String>(&mut diesel_connection(&app));
-    assert_eq!(exported.unwrap(), ["2026-W46 v1 shared.html", "2026-W46 v1 shared.pdf"]);
+    assert_eq!(
+        exported.unwrap(),
+        ["2026-W46 v1 shared.html", "2026-W46 v1 shared.pdf", "2026-W46 v1 working_group.csv"]
+    );
 }
 
 #[actix_web::test]

@@ -83,7 +83,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("walk-field-", words(PLANNED.into_iter())),
         ("participants-", words(Participants::ALL.iter().map(Participants::word))),
         ("versions-edition-", words(Edition::ALL.iter().map(Edition::word))),
-        ("versions-file-", words(FileFormat::ALL.iter().map(FileFormat::word).chain(["changed"]))),
+        ("versions-file-", words(FileFormat::ALL.iter().map(FileFormat::word).chain(["csv", "changed"]))),
         ("words-kind-", words(written::TextKind::ALL.iter().map(written::TextKind::word))),
         ("words-lead-", words(written::TextKind::ALL.iter().map(written::TextKind::word))),
         ("words-level-", words(written::Level::ALL.iter().map(written::Level::word))),

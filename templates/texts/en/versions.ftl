@@ -10,6 +10,7 @@ versions-edition-shared = Shared edition
 versions-file-json = JSON
 versions-file-html = Stand-alone page
 versions-file-pdf = PDF
+versions-file-csv = Table (CSV)
 
 # Approving.
 versions-approve-title = Approve the situation picture of week { $week }
@@ -46,12 +47,9 @@ versions-approve-submit = Approve the picture
 versions-busy = So much is coming in just now that the picture could not be approved. Try again in a while.
 
 # An approved version.
+versions-approved-by = Approved { $moment } by { $name }. Counted { $counted }.
 versions-cover = About this version
-versions-fact-approved = Approved
-versions-by = { $moment } by { $name }
 versions-fact-reason = Reason for the correction
-versions-fact-counted = Counted
-versions-fact-edition = Edition
 versions-fact-fingerprint = Checksum in the footer
 versions-fact-record = The version's checksum
 versions-fact-previous = Checksum of the version before
@@ -64,6 +62,7 @@ versions-fault-row = what is said about the version was changed.
 versions-fault-file = a file was changed or is missing ({ $edition }, { $format }).
 versions-fault-signature = the signature of { $organisation } is about something else.
 versions-file-changed = The file is no longer the one that was approved. So it is not handed out.
+versions-banner = The picture is approved as version { $version }. This is how the week looks now.
 versions-older = There is a later version of the week's picture.
 versions-newer = Read version { $version }
 versions-late = Since then: +{ $count }. { $count ->

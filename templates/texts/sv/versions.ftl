@@ -10,6 +10,7 @@ versions-edition-shared = Delad utgåva
 versions-file-json = JSON
 versions-file-html = Fristående sida
 versions-file-pdf = PDF
+versions-file-csv = Tabell (CSV)
 
 # Att fastställa.
 versions-approve-title = Fastställ lägesbilden för vecka { $week }
@@ -46,12 +47,9 @@ versions-approve-submit = Fastställ lägesbilden
 versions-busy = Det kommer in så mycket just nu att lägesbilden inte hann fastställas. Försök igen om en stund.
 
 # En fastställd version.
+versions-approved-by = Fastställd { $moment } av { $name }. Räknad { $counted }.
 versions-cover = Om den här versionen
-versions-fact-approved = Fastställd
-versions-by = { $moment } av { $name }
 versions-fact-reason = Skäl till rättelsen
-versions-fact-counted = Räknad
-versions-fact-edition = Utgåva
 versions-fact-fingerprint = Kontrollsumma i sidfoten
 versions-fact-record = Versionens kontrollsumma
 versions-fact-previous = Kontrollsumma för versionen före
@@ -64,6 +62,7 @@ versions-fault-row = uppgifterna om versionen är ändrade.
 versions-fault-file = en fil är ändrad eller saknas ({ $edition }, { $format }).
 versions-fault-signature = underskriften från { $organisation } gäller något annat.
 versions-file-changed = Filen är inte längre den som fastställdes. Därför lämnas den inte ut.
+versions-banner = Lägesbilden är fastställd som version { $version }. Det här är hur veckan ser ut nu.
 versions-older = Det finns en senare version av veckans lägesbild.
 versions-newer = Läs version { $version }
 versions-late = Sedan dess: +{ $count }. { $count ->

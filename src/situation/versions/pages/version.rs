@@ -6,7 +6,7 @@ use askama::Template;
 use super::Tools;
 use crate::accounts::session::{ReadingPictures, WritingPart};
 use crate::accounts::{Allowed, Permission, SignedIn};
-use crate::db::DbConnection;
+use crate::db::{DbConnection, Moment};
 use crate::error::{AppError, OrNotFound as _};
 use crate::situation::versions::model::{Edition, FileFormat, Signature, StoredFile, Version};
 use crate::situation::versions::verify::{self, Fault};
@@ -34,6 +34,8 @@ struct VersionPage {
     removed: Vec<Removed>,
     /// What all who reported are told.
     feedback: String,
+    /// Who approved it, and as of when it was counted.
+    approved: String,
     facts: Vec<(String, String)>,
     files: Vec<(String, String)>,
     signatures: Vec<String>,
@@ -172,10 +174,16 @@ impl VersionPage {
         };
         let may_write = role.may(Permission::WritePicture);
         let may_sign = role.may(Permission::WritePart) && !material.is_signed_by(who.organisation.id);
-        let feedback = picture.as_ref().and_then(|picture| picture.words.feedback.as_ref());
+        // The shared edition tells it among its own sections.
+        let feedback = picture.as_ref().filter(|_| edition == Edition::WorkingGroup);
+        let feedback = feedback.and_then(|picture| picture.words.feedback.as_ref());
         Ok(Self {
             layout: visit.layout(heading.clone(), Section::Situation),
-            days: visit.language.days_of(week),
+            days: format!(
+                "{} · {}",
+                visit.language.days_of(week),
+                visit.t(&format!("versions-edition-{}", edition.word()))
+            ),
             heading,
             editions: if Edition::of(role) == Edition::WorkingGroup {
                 editions(visit, &address, edition)
@@ -190,14 +198,9 @@ impl VersionPage {
             late: late_in_words(visit, material.late, edition),
             removed: material.revisions().skip(1).map(|revision| Removed::new(visit, revision)).collect(),
             feedback: feedback.map(|text| text.words.clone()).unwrap_or_default(),
-            facts: facts(visit, material, fingerprint, edition),
-            files: FileFormat::ALL
-                .iter()
-                .map(|format| {
-                    let label = visit.t(&format!("versions-file-{}", format.word()));
-                    (urls::picture_file(week, number, edition.word(), format.word()), label)
-                })
-                .collect(),
+            approved: approved(visit, material),
+            facts: facts(visit, material, fingerprint),
+            files: files(visit, (week, number), edition),
             signatures: material.signatures.iter().map(|it| signature_in_words(visit, it, shown)).collect(),
             to_sign: if may_sign { shown.sha256.clone() } else { String::new() },
             sign_action: urls::picture_sign(week, number),
@@ -208,6 +211,14 @@ impl VersionPage {
             body: body.unwrap_or_default(),
         })
     }
+}
+
+fn files(visit: &Visit, (week, number): (IsoWeek, i64), edition: Edition) -> Vec<(String, String)> {
+    let link = |ending: &str, label: String| (urls::picture_file(week, number, edition.word(), ending), label);
+    let kept = [FileFormat::Pdf, FileFormat::Html, FileFormat::Json];
+    let kept = kept.map(|format| link(format.word(), visit.t(&format!("versions-file-{}", format.word()))));
+    let table = (edition == Edition::WorkingGroup).then(|| link("csv", visit.t("versions-file-csv")));
+    kept.into_iter().chain(table).collect()
 }
 
 fn editions(visit: &Visit, address: &str, shown: Edition) -> Vec<NavItem> {
@@ -222,16 +233,23 @@ fn editions(visit: &Visit, address: &str, shown: Edition) -> Vec<NavItem> {
     Edition::ALL.iter().map(item).collect()
 }
 
-fn facts(visit: &Visit, material: &Material, fingerprint: Option<String>, edition: Edition) -> Vec<(String, String)> {
+fn approved(visit: &Visit, material: &Material) -> String {
+    let original = material.original();
+    let moment = |at: Moment| visit.language.moment(at.instant());
+    visit.t_with(
+        "versions-approved-by",
+        &[
+            ("moment", moment(original.approved_at).into()),
+            ("name", original.actor.as_str().into()),
+            ("counted", moment(original.cut_off).into()),
+        ],
+    )
+}
+
+fn facts(visit: &Visit, material: &Material, fingerprint: Option<String>) -> Vec<(String, String)> {
     let (original, shown) = (material.original(), &material.shown);
-    let moment = |at: crate::db::Moment| visit.language.moment(at.instant());
-    let approved = visit
-        .t_with("versions-by", &[("moment", moment(original.approved_at).into()), ("name", (&*original.actor).into())]);
     let facts = [
-        ("versions-fact-approved", approved),
         ("versions-fact-reason", original.reason.clone()),
-        ("versions-fact-counted", moment(shown.cut_off)),
-        ("versions-fact-edition", visit.t(&format!("versions-edition-{}", edition.word()))),
         ("versions-fact-fingerprint", fingerprint.unwrap_or_default()),
         ("versions-fact-record", shown.sha256.clone()),
         ("versions-fact-previous", shown.previous_sha256.clone()),
