@@ -88,7 +88,10 @@ fn templates_hold_no_script_style_or_address_that_the_policy_would_refuse() {
             // Data for a script is no script.
             assert!(tag.contains(" src=") || tag.contains("application/json"), "{}: {tag}>", file.path);
         }
-        for refused in ["<style", " style=", "http://", "https://", "javascript:", "src=\"//", "href=\"//"] {
+        // A page that stands alone has its look inside it; it is served under a policy of its own.
+        let stands_alone = file.path == "templates/situation/alone.html";
+        assert!(stands_alone || !html.contains("<style"), "{} holds a style", file.path);
+        for refused in [" style=", "http://", "https://", "javascript:", "src=\"//", "href=\"//"] {
             assert!(!html.contains(refused), "{} holds {refused:?}", file.path);
         }
         for (at, _) in html.match_indices(" on") {

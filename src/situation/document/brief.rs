@@ -81,10 +81,8 @@ impl Telling<'_> {
         let expected: Vec<_> = picture.coverage.organisations.iter().filter(|own| own.is_expected).collect();
         if !expected.is_empty() {
             let heard = expected.iter().filter(|own| own.state != Heard::Silent).count();
-            let told = self.t_with(
-                "situation-heard-of",
-                &[("heard", heard.into()), ("expected", expected.len().into())],
-            );
+            let told =
+                self.t_with("situation-heard-of", &[("heard", heard.into()), ("expected", expected.len().into())]);
             pairs.push((self.t("situation-heard"), told));
             for (state, key) in [(Heard::Zero, "situation-zero"), (Heard::Silent, "situation-silent")] {
                 let named = expected.iter().filter(|own| own.state == state);

@@ -23,7 +23,7 @@ use crate::error::AppError;
 use crate::texts::Language;
 use crate::typeset;
 
-use model::{Block, Document};
+use model::{Block, Document, Section};
 
 pub use table::csv;
 
@@ -51,8 +51,7 @@ pub fn lead(picture: &Picture, language: Language) -> String {
 /// # Errors
 /// [`AppError::Internal`] when a template fails.
 pub fn body(picture: &Picture, language: Language, tools: Option<&Tools>) -> Result<String, AppError> {
-    let document = Document::of(picture, language, tools)?;
-    Body { document: &document }.render().map_err(AppError::internal)
+    set(&Document::of(picture, language, tools)?.sections)
 }
 
 /// The working group's edition as a page that stands alone: no address in it, its look inside it, in Swedish. Drafts and
@@ -64,12 +63,20 @@ pub fn page(picture: &Picture) -> Result<String, AppError> {
     alone(&Document::of(picture, Language::Swedish, None)?)
 }
 
+/// Sections as the inner part of a page.
+///
+/// # Errors
+/// [`AppError::Internal`] when a template fails.
+pub fn set(sections: &[Section]) -> Result<String, AppError> {
+    Body { sections }.render().map_err(AppError::internal)
+}
+
 /// A document as a page that stands alone.
 ///
 /// # Errors
 /// [`AppError::Internal`] when a template fails.
 pub fn alone(document: &Document) -> Result<String, AppError> {
-    let body = Body { document }.render().map_err(AppError::internal)?;
+    let body = set(&document.sections)?;
     Alone { document, body, look: look::inside() }.render().map_err(AppError::internal)
 }
 
@@ -119,7 +126,7 @@ impl Block {
 #[derive(Template)]
 #[template(path = "situation/body.html")]
 struct Body<'a> {
-    document: &'a Document,
+    sections: &'a [Section],
 }
 
 #[derive(Template)]

@@ -1,39 +1,23 @@
 //! The shared edition on a page and on paper, from nothing but the edition itself.
 
-use askama::Template;
-use serde_json::{Value, json};
-
 use super::model::SharedPicture;
-use super::sheet::{Cell, Sheet};
+use super::telling;
 use crate::error::AppError;
+use crate::situation::document;
 use crate::texts::Language;
-use crate::typeset::{self, Template as Typed};
 
-const PAPER: Typed =
-    Typed { name: "situation/shared.typ", source: include_str!("../../../templates/situation/shared.typ") };
+/// The section with what those who reported are told; the page of a version says that on its cover.
+pub(super) const FEEDBACK: &str = "feedback";
 
-#[derive(Template)]
-#[template(path = "situation/shared_body.html")]
-struct Body<'a> {
-    sheet: &'a Sheet,
-    language: Language,
-}
-
-#[derive(Template)]
-#[template(path = "situation/shared_page.html")]
-struct Alone<'a> {
-    sheet: &'a Sheet,
-    language: Language,
-    body: String,
-}
-
-/// The shared edition as the part of a page that tells the week: sections from heading level 2, and no address.
+/// The shared edition as the inner part of a page, below its heading. The feedback is left out: a version's page has it on
+/// its cover.
 ///
 /// # Errors
 /// [`AppError::Internal`] when a template fails.
 pub fn body(picture: &SharedPicture, language: Language) -> Result<String, AppError> {
-    let sheet = Sheet::of(picture, language);
-    Body { sheet: &sheet, language }.render().map_err(AppError::internal)
+    let mut sections = telling::document(picture, language)?.sections;
+    sections.retain(|section| section.id != FEEDBACK);
+    document::set(&sections)
 }
 
 /// The shared edition as a page that stands alone, in Swedish: its look inside it, no address in it. The same edition gives
@@ -42,9 +26,7 @@ pub fn body(picture: &SharedPicture, language: Language) -> Result<String, AppEr
 /// # Errors
 /// [`AppError::Internal`] when a template fails.
 pub fn page(picture: &SharedPicture) -> Result<String, AppError> {
-    let language = Language::Swedish;
-    let sheet = Sheet::of(picture, language);
-    Alone { sheet: &sheet, language, body: body(picture, language)? }.render().map_err(AppError::internal)
+    document::alone(&telling::document(picture, Language::Swedish)?)
 }
 
 /// The same as a tagged PDF (PDF/UA-1). Takes tens of milliseconds of one core: never on a thread that answers requests.
@@ -52,39 +34,5 @@ pub fn page(picture: &SharedPicture) -> Result<String, AppError> {
 /// # Errors
 /// [`AppError::Internal`] when a template fails.
 pub fn pdf(picture: &SharedPicture) -> Result<Vec<u8>, AppError> {
-    let language = Language::Swedish;
-    typeset::pdf(&PAPER, &data(&Sheet::of(picture, language), language)).map_err(AppError::internal)
-}
-
-fn data(sheet: &Sheet, language: Language) -> Value {
-    let t = |key: &str| language.text(key);
-    let row = |name: &str, cells: &[Cell]| -> Vec<String> {
-        [name.to_owned()].into_iter().chain(cells.iter().map(|cell| cell.shown.clone())).collect()
-    };
-    json!({
-        "lang": language.code(),
-        "title": sheet.title,
-        "days": sheet.days,
-        "foot": sheet.foot,
-        "lead": sheet.lead,
-        "words": sheet.words,
-        "stands-out-title": t("shared-stands-out"),
-        "stands-out-none": t("shared-stands-out-none"),
-        "stands-out": sheet.stands_out,
-        "coverage-title": t("shared-coverage"),
-        "coverage": sheet.coverage,
-        "districts-title": t("shared-districts"),
-        "district-heads": sheet.district_heads,
-        "districts": sheet.districts.iter().map(|line| row(&line.name, &line.cells)).collect::<Vec<_>>(),
-        "groups-title": t("shared-groups"),
-        "group-heads": sheet.group_heads,
-        "groups": sheet.groups.iter().map(|line| row(&line.name, &line.cells)).collect::<Vec<_>>(),
-        "quiet": sheet.quiet,
-        "measures-title": t("shared-measures"),
-        "measures": sheet.measures.iter().map(|(name, cell)| [name.as_str(), cell.said()]).collect::<Vec<_>>(),
-        "feedback-title": t("shared-feedback"),
-        "feedback": sheet.feedback,
-        "notes-title": t("shared-notes"),
-        "notes": sheet.notes,
-    })
+    document::paper(telling::document(picture, Language::Swedish)?)
 }

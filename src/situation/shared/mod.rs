@@ -3,10 +3,10 @@
 
 mod document;
 pub mod model;
-mod sheet;
+mod telling;
 
 pub use document::{body, page, pdf};
 pub use model::{
     HeardShare, SharedCoverage, SharedDistrict, SharedFigure, SharedGroup, SharedMeasures, SharedPicture, StandsOut,
 };
-pub(super) use sheet::{Cell, name_of};
+pub(super) use telling::{name_of, told_cell};

@@ -54,7 +54,8 @@ pub fn filled(connection: &mut DbConnection, ground: &Ground, mut picture: Pictu
         let own = picture.districts.iter().find(|row| row.code == code).unwrap();
         RowName { code: own.code.clone(), name: own.name.clone() }
     };
-    let codes: Vec<RowName> = picture.districts.iter().map(|row| RowName { code: row.code.clone(), name: row.name.clone() }).collect();
+    let codes: Vec<RowName> =
+        picture.districts.iter().map(|row| RowName { code: row.code.clone(), name: row.name.clone() }).collect();
     let named = |code: &str| codes.iter().find(|row| row.code == code).unwrap().clone();
     let at = picture.cut_off;
     let written = |words: &str, by: &str| Some(Written { words: words.to_owned(), by: by.to_owned(), at });
@@ -93,18 +94,54 @@ pub fn filled(connection: &mut DbConnection, ground: &Ground, mut picture: Pictu
         shared: written("Lugnare vecka i de flesta kommundelar.", coordinator),
         feedback: written("Tack för era rapporter.", coordinator),
         parts: vec![
-            Part { organisation: "Polisen".to_owned(), organisation_id: 2, text: written("Två riktade insatser mot narkotika vid stationerna. Fler yttre pass planeras fredag och lördag.", "Ali Berg, Polisen") },
-            Part { organisation: "Botkyrkabyggen".to_owned(), organisation_id: 3, text: written("Fyra källarinbrott på Krögarvägen. Låsen byts i veckan.", "Eva Ek, Botkyrkabyggen") },
+            Part {
+                organisation: "Polisen".to_owned(),
+                organisation_id: 2,
+                text: written(
+                    "Två riktade insatser mot narkotika vid stationerna. Fler yttre pass planeras fredag och lördag.",
+                    "Ali Berg, Polisen",
+                ),
+            },
+            Part {
+                organisation: "Botkyrkabyggen".to_owned(),
+                organisation_id: 3,
+                text: written("Fyra källarinbrott på Krögarvägen. Låsen byts i veckan.", "Eva Ek, Botkyrkabyggen"),
+            },
             Part { organisation: "Kommunen".to_owned(), organisation_id: 1, text: None },
         ],
         assessments,
         problems: vec![
-            Problem { id: 1, title: "Skadegörelse vid Alby torg".to_owned(), district: Some("Alby".to_owned()), answers: answers("jjujjnju"), points: 5, words: "Rutor och belysning.".to_owned() },
-            Problem { id: 2, title: "Samlingar i gångtunneln".to_owned(), district: Some("Fittja".to_owned()), answers: answers("jjnjjnnn"), points: 4, words: String::new() },
-            Problem { id: 3, title: "Buskörning".to_owned(), district: None, answers: answers("nuunnnjn"), points: 1, words: String::new() },
+            Problem {
+                id: 1,
+                title: "Skadegörelse vid Alby torg".to_owned(),
+                district: Some("Alby".to_owned()),
+                answers: answers("jjujjnju"),
+                points: 5,
+                words: "Rutor och belysning.".to_owned(),
+            },
+            Problem {
+                id: 2,
+                title: "Samlingar i gångtunneln".to_owned(),
+                district: Some("Fittja".to_owned()),
+                answers: answers("jjnjjnnn"),
+                points: 4,
+                words: String::new(),
+            },
+            Problem {
+                id: 3,
+                title: "Buskörning".to_owned(),
+                district: None,
+                answers: answers("nuunnnjn"),
+                points: 1,
+                words: String::new(),
+            },
         ],
         notable: vec![
-            Notable { incident_id: 1, label: "18 november, Skadegörelse, Alby".to_owned(), text: written("En busskur krossades när barn väntade på bussen; ingen skadades.", coordinator) },
+            Notable {
+                incident_id: 1,
+                label: "18 november, Skadegörelse, Alby".to_owned(),
+                text: written("En busskur krossades när barn väntade på bussen; ingen skadades.", coordinator),
+            },
             Notable { incident_id: 2, label: "17 november, Brand, Fittja".to_owned(), text: None },
         ],
     };
@@ -119,11 +156,37 @@ pub fn filled(connection: &mut DbConnection, ground: &Ground, mut picture: Pictu
         sentence: sentence.to_owned(),
     };
     picture.findings = vec![
-        finding(FindingKind::Rise, Some("alby"), Some(Group::Skadegorelse), 12, Some((3, 8)), "12 skadegörelser i Alby, normalt 3–8."),
-        finding(FindingKind::Place, Some("fittja"), None, 5, None, "5 händelser vid Fittja centrum på 28 dagar, 1 de tolv veckorna före."),
-        finding(FindingKind::Fall, Some("tullinge"), Some(Group::Tillgrepp), 0, Some((1, 5)), "Inga inbrott i Tullinge, normalt 1–5. Har alla rapporterat?"),
+        finding(
+            FindingKind::Rise,
+            Some("alby"),
+            Some(Group::Skadegorelse),
+            12,
+            Some((3, 8)),
+            "12 skadegörelser i Alby, normalt 3–8.",
+        ),
+        finding(
+            FindingKind::Place,
+            Some("fittja"),
+            None,
+            5,
+            None,
+            "5 händelser vid Fittja centrum på 28 dagar, 1 de tolv veckorna före.",
+        ),
+        finding(
+            FindingKind::Fall,
+            Some("tullinge"),
+            Some(Group::Tillgrepp),
+            0,
+            Some((1, 5)),
+            "Inga inbrott i Tullinge, normalt 1–5. Har alla rapporterat?",
+        ),
     ];
-    let heard = |organisation: &str, is_expected, state, reports| OrganisationCoverage { organisation: organisation.to_owned(), is_expected, state, reports };
+    let heard = |organisation: &str, is_expected, state, reports| OrganisationCoverage {
+        organisation: organisation.to_owned(),
+        is_expected,
+        state,
+        reports,
+    };
     picture.coverage = Coverage {
         organisations: vec![
             heard("Botkyrkabyggen", true, Heard::Reported, 9),
@@ -133,15 +196,38 @@ pub fn filled(connection: &mut DbConnection, ground: &Ground, mut picture: Pictu
             heard("Räddningstjänsten", true, Heard::Zero, 0),
             heard("Alby hyresgästförening", false, Heard::Reported, 1),
         ],
-        weeks: (-12..=0).map(|back| WeekCoverage { week: picture.week.plus(back), expected: 5, heard: if back == 0 { 4 } else { 5 } }).collect(),
+        weeks: (-12..=0)
+            .map(|back| WeekCoverage {
+                week: picture.week.plus(back),
+                expected: 5,
+                heard: if back == 0 { 4 } else { 5 },
+            })
+            .collect(),
         sentence: "4 av 5 hördes av. De tolv veckorna före hördes alla 5.".to_owned(),
         differs: true,
     };
     let mut weights = vec![vec![0.0; 24]; 7];
-    for (day, hour, weight) in [(0, 15, 1.0), (1, 8, 0.5), (1, 9, 0.5), (2, 18, 2.0), (4, 20, 2.0), (4, 21, 4.0), (4, 22, 3.0), (5, 0, 1.0), (5, 21, 3.0), (5, 22, 2.5), (5, 23, 0.5), (6, 14, 1.0)] {
+    for (day, hour, weight) in [
+        (0, 15, 1.0),
+        (1, 8, 0.5),
+        (1, 9, 0.5),
+        (2, 18, 2.0),
+        (4, 20, 2.0),
+        (4, 21, 4.0),
+        (4, 22, 3.0),
+        (5, 0, 1.0),
+        (5, 21, 3.0),
+        (5, 22, 2.5),
+        (5, 23, 0.5),
+        (6, 14, 1.0),
+    ] {
         weights[day][hour] = weight;
     }
-    let place = |name: &str, district: &str, (latitude, longitude): (f64, f64), (reports, this_week, before): (u32, u32, u32), mostly: &str| RecurringPlace {
+    let place = |name: &str,
+                 district: &str,
+                 (latitude, longitude): (f64, f64),
+                 (reports, this_week, before): (u32, u32, u32),
+                 mostly: &str| RecurringPlace {
         name: name.to_owned(),
         district: named(district),
         latitude,
@@ -168,13 +254,33 @@ pub fn filled(connection: &mut DbConnection, ground: &Ground, mut picture: Pictu
             is_too_few: false,
         },
     };
-    let comes = |title: &str, from, to, place: &str, words: &str, id| Coming { title: title.to_owned(), from, to, place: place.to_owned(), words: words.to_owned(), id };
+    let comes = |title: &str, from, to, place: &str, words: &str, id| Coming {
+        title: title.to_owned(),
+        from,
+        to,
+        place: place.to_owned(),
+        words: words.to_owned(),
+        id,
+    };
     picture.coming = vec![
         comes("Första advent", date(2026, 11, 29), date(2026, 11, 29), "", "", None),
-        comes("Match på Brantbrinks IP", date(2026, 11, 28), date(2026, 11, 28), "Brantbrinks IP", "Omkring 400 besökare.", Some(1)),
+        comes(
+            "Match på Brantbrinks IP",
+            date(2026, 11, 28),
+            date(2026, 11, 28),
+            "Brantbrinks IP",
+            "Omkring 400 besökare.",
+            Some(1),
+        ),
         comes("Julmarknad i Alby", date(2026, 12, 4), date(2026, 12, 6), "Alby torg", "", Some(2)),
     ];
-    let placed = |district: &str, resource: &str, days: [i64; 7], before| PlacedRow { district: district.to_owned(), resource: resource.to_owned(), days, sum: days.iter().sum(), before };
+    let placed = |district: &str, resource: &str, days: [i64; 7], before| PlacedRow {
+        district: district.to_owned(),
+        resource: resource.to_owned(),
+        days,
+        sum: days.iter().sum(),
+        before,
+    };
     picture.placements = Placements {
         week: Some(picture.week.plus(1)),
         rows: vec![
@@ -183,34 +289,62 @@ pub fn filled(connection: &mut DbConnection, ground: &Ground, mut picture: Pictu
             placed("Fittja", "Fastighetsvärd", [1, 1, 1, 1, 1, 0, 0], 5),
         ],
     };
-    let event = |kind: &str, district: RowName, summary: &str| PublicEvent { at, kind: kind.to_owned(), district, summary: summary.to_owned(), url: "https://polisen.example/1".to_owned() };
+    let event = |kind: &str, district: RowName, summary: &str| PublicEvent {
+        at,
+        kind: kind.to_owned(),
+        district,
+        summary: summary.to_owned(),
+        url: "https://polisen.example/1".to_owned(),
+    };
     picture.police = Police {
-        by_district: vec![EventsOfRow { district: row("alby"), events: 1 }, EventsOfRow { district: row("unknown"), events: 1 }],
+        by_district: vec![
+            EventsOfRow { district: row("alby"), events: 1 },
+            EventsOfRow { district: row("unknown"), events: 1 },
+        ],
         events: vec![
             event("Skadegörelse", row("alby"), "Flera krossade rutor vid ett centrum."),
             event("Trafikolycka, lindrig", row("unknown"), "Två bilar har kolliderat."),
         ],
         counts: vec![
-            PoliceCount { district: row("alby"), category: "Skadegörelse".to_owned(), count: 7, source: "RAR v. 47".to_owned() },
-            PoliceCount { district: row("fittja"), category: "Narkotika".to_owned(), count: 11, source: "RAR v. 47".to_owned() },
+            PoliceCount {
+                district: row("alby"),
+                category: "Skadegörelse".to_owned(),
+                count: 7,
+                source: "RAR v. 47".to_owned(),
+            },
+            PoliceCount {
+                district: row("fittja"),
+                category: "Narkotika".to_owned(),
+                count: 11,
+                source: "RAR v. 47".to_owned(),
+            },
         ],
     };
-    let decision = |id, title: &str, owner: &str, is_overdue, status: &str, status_name: &str, outcome: &str| Decision {
-        id,
-        title: title.to_owned(),
-        owner: owner.to_owned(),
-        district: Some("Fittja".to_owned()),
-        due_on: Some(if is_overdue { date(2026, 11, 10) } else { date(2026, 12, 1) }),
-        is_overdue,
-        status: status.to_owned(),
-        status_name: status_name.to_owned(),
-        outcome: outcome.to_owned(),
-    };
+    let decision =
+        |id, title: &str, owner: &str, is_overdue, status: &str, status_name: &str, outcome: &str| Decision {
+            id,
+            title: title.to_owned(),
+            owner: owner.to_owned(),
+            district: Some("Fittja".to_owned()),
+            due_on: Some(if is_overdue { date(2026, 11, 10) } else { date(2026, 12, 1) }),
+            is_overdue,
+            status: status.to_owned(),
+            status_name: status_name.to_owned(),
+            outcome: outcome.to_owned(),
+        };
     picture.measures = Decisions {
         promises: Promises { open: 13, overdue: 3, due_soon: 6, decided: 2 },
         decisions: vec![
             decision(11, "Fler kvällspass vid Alby torg", "Polisen", false, "accepted", "antagen", ""),
-            decision(12, "Sätt upp starkare belysning i gångtunneln", "Kommunen", false, "handed_out", "väntar på svar", ""),
+            decision(
+                12,
+                "Sätt upp starkare belysning i gångtunneln",
+                "Kommunen",
+                false,
+                "handed_out",
+                "väntar på svar",
+                "",
+            ),
         ],
         earlier: vec![
             decision(8, "Laga lampan i gångtunneln", "Kommunen", true, "begun", "påbörjad", "Reservdel är beställd."),

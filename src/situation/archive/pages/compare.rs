@@ -4,19 +4,22 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use jiff::Timestamp;
 
-use super::{Table, TableRow, View, change_in_words, views, week_name};
+use super::{View, change_cell, row, tabled, views, week_name};
 use crate::accounts::Allowed;
 use crate::accounts::session::ReadingPictures;
 use crate::db::{Db, DbConnection};
 use crate::districts::{self, Division};
 use crate::error::AppError;
-use crate::situation::archive::compare::{Comparison, Line, WeekFigures, compare as compared};
+use crate::situation::archive::compare::{Change, Comparison, Line, WeekFigures, compare as compared};
 use crate::situation::archive::model::{Approved, latest_of_weeks, read};
 use crate::situation::archive::store;
-use crate::situation::shared::{Cell, name_of};
+use crate::situation::document;
+use crate::situation::document::model::{Head, Row, Section as Part};
+use crate::situation::shared::{name_of, told_cell};
 use crate::situation::store::find_first_week;
 use crate::situation::versions::Edition;
 use crate::situation::{Picture, SharedPicture};
+use crate::statistics::Told;
 use crate::texts::Language;
 use crate::time::{Clock, IsoWeek};
 use crate::web::{Choice, Layout, NavItem, Section, Submitted, Visit, page};
@@ -37,7 +40,7 @@ struct ComparePage {
     lead: String,
     /// That others were heard in the one week than in the other, sentence by sentence; empty when the same were.
     marks: Vec<String>,
-    tables: Vec<Table>,
+    body: String,
 }
 
 /// What the page is made of.
@@ -88,15 +91,22 @@ pub async fn compare(
         later: choices(other),
         missing,
         heading: visit.t_with("shared-compare-heading", &[("one", week(one).into()), ("other", week(other).into())]),
-        lead: comparison
-            .as_ref()
-            .map_or_else(String::new, |(_, _, comparison)| change_in_words(&visit, comparison.events.change)),
+        lead: comparison.as_ref().map_or_else(String::new, |(_, _, comparison)| {
+            visit.t(match comparison.events.change {
+                Change::More => "shared-compare-more",
+                Change::Fewer => "shared-compare-fewer",
+                Change::Chance => "shared-compare-chance",
+                Change::TooFew => "shared-compare-few",
+                Change::NotTold => "shared-compare-not-told",
+            })
+        }),
         marks: comparison
             .as_ref()
             .map_or_else(Vec::new, |(one, other, comparison)| marks(&visit, [one, other], comparison)),
-        tables: comparison
-            .as_ref()
-            .map_or_else(Vec::new, |(one, other, comparison)| tables(&visit, [one, other], comparison)),
+        body: match &comparison {
+            Some((one, other, comparison)) => document::set(&parts(&visit, [one, other], comparison))?,
+            None => String::new(),
+        },
     })
 }
 
@@ -172,35 +182,35 @@ fn marks(visit: &Visit, figures: [&WeekFigures; 2], comparison: &Comparison) -> 
     }
     let only = figures.into_iter().zip(&comparison.heard_only).filter(|(_, names)| !names.is_empty());
     let only = only.map(|(figures, names)| {
-        let values = [("week", figures.week.number().into()), ("names", visit.language.listed(names).into())];
-        visit.t_with("shared-compare-heard-only", &values)
+        let names = visit.language.listed(names);
+        visit.t_with("shared-compare-heard-only", &[("week", figures.week.number().into()), ("names", names.into())])
     });
     [visit.t("shared-compare-coverage")].into_iter().chain(only).collect()
 }
 
-fn tables(visit: &Visit, figures: [&WeekFigures; 2], comparison: &Comparison) -> Vec<Table> {
+fn parts(visit: &Visit, figures: [&WeekFigures; 2], comparison: &Comparison) -> Vec<Part> {
     let language = visit.language;
-    let heads = |first: &str| -> Vec<String> {
+    let heads = |first: &str| -> Vec<Head> {
         let weeks = figures.map(|figures| {
             let key = if figures.version.is_some() { "shared-column-week" } else { "shared-column-week-draft" };
-            visit.t_with(key, &[("week", figures.week.number().into())])
+            Head::figure(visit.t_with(key, &[("week", figures.week.number().into())]))
         });
-        [visit.t(first)].into_iter().chain(weeks).chain([visit.t("shared-column-change")]).collect()
+        let change = Head::words(visit.t("shared-column-change"), 1.5);
+        [Head::words(visit.t(first), 2.0)].into_iter().chain(weeks).chain([change]).collect()
     };
-    let table = |caption: &str, first: &str, rows| Table::new(visit.t(caption), heads(first), rows, true);
-    let all = row(visit, "total", visit.t("shared-all-events"), &comparison.events);
-    let districts = comparison.districts.iter().map(|line| row(visit, "", line.of.name.clone(), line));
-    let groups = comparison.groups.iter().filter(|line| line.counts != [crate::statistics::Told::Count(0); 2]);
-    let groups = groups.map(|line| row(visit, "", name_of(line.of, language), line));
-    let unsafe_places = row(visit, "", visit.t("shared-column-unsafe"), &comparison.unsafe_places);
+    let districts = comparison.districts.iter().map(|own| line(visit, "", own.of.name.clone(), own));
+    let all = line(visit, "total", visit.t("shared-all-events"), &comparison.events);
+    let groups = comparison.groups.iter().filter(|own| own.counts != [Told::Count(0); 2]);
+    let groups = groups.map(|own| line(visit, "", name_of(own.of, language), own));
+    let unsafe_places = line(visit, "", visit.t("shared-column-unsafe"), &comparison.unsafe_places);
+    let table = |id, caption: &str, first: &str, rows| tabled(id, visit.t(caption), heads(first), rows);
     vec![
-        table("shared-districts", "shared-column-district", districts.chain([all]).collect()),
-        table("shared-groups", "shared-column-group", groups.chain([unsafe_places]).collect()),
+        table("districts", "shared-districts", "shared-column-district", districts.chain([all]).collect()),
+        table("groups", "shared-groups", "shared-column-group", groups.chain([unsafe_places]).collect()),
     ]
 }
 
-fn row<T>(visit: &Visit, class: &'static str, name: String, line: &Line<T>) -> TableRow {
-    let counts = line.counts.map(|told| Cell::count(told, visit.language));
-    let cells = counts.into_iter().chain([Cell::words(change_in_words(visit, line.change))]).collect();
-    TableRow { class, name, cells }
+fn line<T>(visit: &Visit, class: &'static str, name: String, line: &Line<T>) -> Row {
+    let counts = line.counts.map(|told| told_cell(told, visit.language));
+    row(class, name, counts.into_iter().chain([change_cell(visit, line.change)]))
 }

@@ -13,7 +13,7 @@ pub use week::approved_or_not_yet;
 use crate::accounts::{Permission, Role};
 use crate::situation::archive::compare::Change;
 use crate::situation::archive::period::{Length, Period};
-use crate::situation::shared::Cell;
+use crate::situation::document::model::{Block, Cell, Head, Row, Section, Table};
 use crate::time::IsoWeek;
 use crate::urls;
 use crate::web::{NavItem, Visit};
@@ -21,29 +21,17 @@ use crate::web::{NavItem, Visit};
 /// What stands where there is nothing to tell.
 const NOT_KNOWN: &str = "–";
 
-/// A table of figures as it is shown.
-struct Table {
-    caption: String,
-    /// The heads of its columns with their class, the first over the names of its rows.
-    heads: Vec<(String, &'static str)>,
-    rows: Vec<TableRow>,
+/// A table of figures with its heading.
+///
+/// - `heads`: the first over names; those over words take more room on paper.
+fn tabled(id: &'static str, caption: String, heads: Vec<Head>, rows: Vec<Row>) -> Section {
+    let blocks = vec![Block::Table(Table { caption: caption.clone(), class: "figures", heads, rows })];
+    Section { id, heading: caption, blocks, ..Section::default() }
 }
 
-/// A row of it.
-struct TableRow {
-    class: &'static str,
-    name: String,
-    cells: Vec<Cell>,
-}
-
-impl Table {
-    /// - `heads`: the first over names, the last over words, the others over numbers.
-    fn new(caption: String, heads: Vec<String>, rows: Vec<TableRow>, ends_in_words: bool) -> Self {
-        let last = heads.len() - 1;
-        let class = |place: usize| if place == 0 || (place == last && ends_in_words) { "" } else { "n" };
-        let heads = heads.into_iter().enumerate().map(|(place, head)| (head, class(place))).collect();
-        Self { caption, heads, rows }
-    }
+/// A row of it: its name and what stands beside.
+fn row(class: &'static str, name: String, cells: impl IntoIterator<Item = Cell>) -> Row {
+    Row { class, cells: [Cell::words(name)].into_iter().chain(cells).collect() }
 }
 
 /// A view of what was approved, as the tabs have it.
@@ -75,15 +63,16 @@ fn views(visit: &Visit, role: Role, now: IsoWeek, current: View) -> Vec<NavItem>
     draft.into_iter().chain(all).collect()
 }
 
-/// What is to be said of a difference, in words.
-fn change_in_words(visit: &Visit, change: Change) -> String {
-    visit.t(match change {
-        Change::More => "shared-change-more",
-        Change::Fewer => "shared-change-fewer",
-        Change::Chance => "shared-change-chance",
-        Change::TooFew => "shared-too-few",
-        Change::NotTold => "shared-change-not-told",
-    })
+/// What is to be said of a difference.
+fn change_cell(visit: &Visit, change: Change) -> Cell {
+    let (sign, key) = match change {
+        Change::More => ("more", "shared-change-more"),
+        Change::Fewer => ("less", "shared-change-fewer"),
+        Change::Chance => ("plain", "shared-change-chance"),
+        Change::TooFew => ("few", "shared-too-few"),
+        Change::NotTold => ("few", "shared-change-not-told"),
+    };
+    Cell { text: visit.t(key), sign, class: "early whole", ..Cell::default() }
 }
 
 /// A week with its year: `Vecka 46 2026`.

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{NOT_KNOWN, Table, TableRow, View, change_in_words, views, week_name};
+use super::{NOT_KNOWN, View, change_cell, row, tabled, views, week_name};
 use crate::accounts::session::ReadingPictures;
 use crate::accounts::{Allowed, Role};
 use crate::db::{Db, DbConnection};
@@ -16,11 +16,12 @@ use crate::situation::archive::model::{latest_of_weeks, read};
 use crate::situation::archive::period::{Length, Period, Spans, Sum, bounds, sums};
 use crate::situation::archive::store;
 use crate::situation::compute::Tally;
-use crate::situation::shared::{Cell, name_of};
+use crate::situation::document;
+use crate::situation::document::model::{Cell, Head, Row, Section as Part, Width};
+use crate::situation::shared::{name_of, told_cell};
 use crate::situation::store as counts;
 use crate::situation::versions::Edition;
 use crate::statistics::{Bounds, FEWEST_TOLD, Told};
-use crate::texts::Language;
 use crate::time::{Clock, IsoWeek};
 use crate::urls;
 use crate::web::{Layout, NavItem, Section, Visit, page, page_with_status};
@@ -37,7 +38,7 @@ struct PeriodPage {
     later: String,
     /// What there is nothing of; empty when there is something.
     missing: String,
-    tables: Vec<Table>,
+    body: String,
     weeks: Vec<WeekLine>,
     notes: Vec<String>,
 }
@@ -61,7 +62,7 @@ struct WeekLine {
 
 /// What a page of a period is made of.
 struct Material {
-    tables: Vec<Table>,
+    parts: Vec<Part>,
     weeks: Vec<WeekLine>,
     lead: String,
     is_empty: bool,
@@ -131,11 +132,10 @@ async fn period(
     };
     let weeks = period.weeks();
     let (first, last) = (weeks.first().copied().unwrap_or(this_week), weeks.last().copied().unwrap_or(this_week));
-    let days = [("first", first.number().into()), ("last", last.number().into())];
     page(&PeriodPage {
         layout: visit.layout(name(visit, period), Section::Situation),
         views: views(visit, role, this_week, view),
-        days: visit.t_with("shared-period-weeks", &days),
+        days: visit.t_with("shared-period-weeks", &[("first", first.number().into()), ("last", last.number().into())]),
         lead: material.lead,
         earlier: address(period.plus(-1)),
         now: name(visit, period),
@@ -147,7 +147,7 @@ async fn period(
         } else {
             visit.t("shared-period-none-over")
         },
-        tables: material.tables,
+        body: document::set(&material.parts)?,
         weeks: material.weeks,
         notes: match edition {
             Edition::WorkingGroup => ["shared-period-note-now", "shared-period-note-means", "shared-note-reports"],
@@ -215,18 +215,18 @@ impl Material {
             things.push(Box::new(move |tally| tally.group == group));
         }
         let sums = sums(&spans, &tallies, &things);
-        let mut lines: Vec<TableRow> = names
-            .into_iter()
-            .zip(&sums)
-            .map(|((class, name), sum)| TableRow { class, name, cells: sum_cells(visit, sum) })
-            .collect();
+        let lines = names.into_iter().zip(&sums).map(|((class, name), sum)| row(class, name, sum_cells(visit, sum)));
+        let mut lines: Vec<Row> = lines.collect();
         let groups = lines.split_off(by_district);
         let groups = groups.into_iter().zip(&sums[by_district..]).filter(|(_, sum)| has_any(sum)).map(|(line, _)| line);
         let whole = &sums[by_district - 1];
-        let table = |caption: &str, first: &str, rows| {
-            let columns = [first, "shared-column-sum", "shared-column-mean", "shared-column-before"];
-            let heads = columns.into_iter().chain(["shared-column-last-year", "shared-column-change-before"]);
-            Table::new(visit.t(caption), heads.map(|key| visit.t(key)).collect(), rows, true)
+        let table = |id, caption: &str, first: &str, rows| {
+            let figures =
+                ["shared-column-sum", "shared-column-mean", "shared-column-before", "shared-column-last-year"];
+            let figures = figures.map(|key| Head::figure(visit.t(key)));
+            let change = Head::words(visit.t("shared-column-change-before"), 1.5);
+            let heads = [Head::words(visit.t(first), 2.0)].into_iter().chain(figures).chain([change]);
+            tabled(id, visit.t(caption), heads.collect(), rows)
         };
         let week = |week: &IsoWeek| {
             let in_week = tallies.iter().filter(|tally| tally.week == *week && is_event(tally));
@@ -247,9 +247,9 @@ impl Material {
             }
         };
         Ok(Self {
-            tables: vec![
-                table("shared-districts", "shared-column-district", lines),
-                table("shared-groups", "shared-column-group", groups.collect()),
+            parts: vec![
+                table("districts", "shared-districts", "shared-column-district", lines),
+                table("groups", "shared-groups", "shared-column-group", groups.collect()),
             ],
             weeks: period.weeks().iter().filter(|week| **week <= this_week).map(week).collect(),
             lead: visit
@@ -288,10 +288,8 @@ impl Material {
             });
         }
         let language = visit.language;
-        let sum = |class, name: String, told: &dyn Fn(&SharedPicture) -> Told| TableRow {
-            class,
-            name,
-            cells: vec![bounds_cell(visit, bounds(&pictures, told))],
+        let sum = |class, name: String, told: &dyn Fn(&SharedPicture) -> Told| {
+            row(class, name, [bounds_cell(visit, bounds(&pictures, told))])
         };
         let districts = pictures.last().map(|picture| picture.districts.clone()).unwrap_or_default();
         let by_district = districts.iter().map(|row| {
@@ -310,17 +308,19 @@ impl Material {
             sum("", name_of(group, language), &told)
         });
         let unsafe_places = sum("", visit.t("shared-column-unsafe"), &|picture| picture.totals.unsafe_place.count);
-        let table = |caption: &str, first: &str, rows| {
-            let heads = [first, "shared-column-sum"].map(|key| visit.t(key));
-            Table::new(visit.t(caption), heads.into(), rows, false)
+        let table = |id, caption: &str, first: &str, rows| {
+            let heads = vec![Head::words(visit.t(first), 2.0), Head::figure(visit.t("shared-column-sum"))];
+            Part { width: Width::Half, ..tabled(id, visit.t(caption), heads, rows) }
         };
-        let approved = [("approved", pictures.len().into()), ("weeks", weeks.len().into())];
         Ok(Self {
-            tables: vec![
-                table("shared-districts", "shared-column-district", by_district.chain([all]).collect()),
-                table("shared-groups", "shared-column-group", groups.chain([unsafe_places]).collect()),
+            parts: vec![
+                table("districts", "shared-districts", "shared-column-district", by_district.chain([all]).collect()),
+                table("groups", "shared-groups", "shared-column-group", groups.chain([unsafe_places]).collect()),
             ],
-            lead: visit.t_with("shared-period-lead-told", &approved),
+            lead: visit.t_with(
+                "shared-period-lead-told",
+                &[("approved", pictures.len().into()), ("weeks", weeks.len().into())],
+            ),
             is_empty: pictures.is_empty(),
             weeks: lines,
         })
@@ -343,26 +343,21 @@ fn has_any(sum: &Sum) -> bool {
 }
 
 fn sum_cells(visit: &Visit, sum: &Sum) -> Vec<Cell> {
-    let mean = |mean: Option<f64>, language: Language| {
-        Cell::number(mean.map_or_else(|| NOT_KNOWN.to_owned(), |mean| language.decimal(mean, 1)))
+    let mean = |mean: Option<f64>| {
+        Cell::figure(mean.map_or_else(|| NOT_KNOWN.to_owned(), |mean| visit.language.decimal(mean, 1)))
     };
-    let change = sum.change.map_or_else(|| NOT_KNOWN.to_owned(), |change| change_in_words(visit, change));
-    vec![
-        Cell::number(visit.language.number(sum.count)),
-        mean(sum.mean, visit.language),
-        mean(sum.mean_before, visit.language),
-        mean(sum.mean_last_year, visit.language),
-        Cell::words(change),
-    ]
+    let change = sum.change.map_or_else(|| Cell::words(NOT_KNOWN), |change| change_cell(visit, change));
+    let means = [sum.mean, sum.mean_before, sum.mean_last_year].map(mean);
+    [Cell::main(visit.language.number(sum.count))].into_iter().chain(means).chain([change]).collect()
 }
 
 /// What is known of a sum: the number, from–to, or at least so many.
 fn bounds_cell(visit: &Visit, bounds: Bounds) -> Cell {
     let number = |count: u32| visit.language.number(i64::from(count));
     match bounds {
-        Bounds { low, high: Some(high) } if low == high => Cell::count(Told::Count(low), visit.language),
-        Bounds { low: 1, high: Some(high) } if high < FEWEST_TOLD => Cell::count(Told::Few, visit.language),
-        Bounds { low, high: Some(high) } => Cell::number(format!("{}–{}", number(low), number(high))),
-        Bounds { low, high: None } => Cell::number(visit.t_with("shared-at-least", &[("count", number(low).into())])),
+        Bounds { low, high: Some(high) } if low == high => told_cell(Told::Count(low), visit.language),
+        Bounds { low: 1, high: Some(high) } if high < FEWEST_TOLD => told_cell(Told::Few, visit.language),
+        Bounds { low, high: Some(high) } => Cell::figure(format!("{}–{}", number(low), number(high))),
+        Bounds { low, high: None } => Cell::figure(visit.t_with("shared-at-least", &[("count", number(low).into())])),
     }
 }
