@@ -5,7 +5,9 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::compute::Weeks;
@@ -135,6 +137,8 @@ fn plane(latitude: f64, longitude: f64) -> Option<Plane> {
 struct Surroundings<'a> {
     scope: &'a Scope<'a>,
     weeks: Weeks,
+    /// The first instant of the picture's own week, and the first one after it.
+    bounds: Range<Timestamp>,
     /// The events of four weeks; those of them with a well-known position, by number, have the first occurrences.
     events: Vec<Event>,
     placed: Vec<usize>,
@@ -160,7 +164,8 @@ impl<'a> Surroundings<'a> {
         occurrences.extend(earlier.map(|at| Occurrence { at, on }));
         let named =
             named.iter().filter_map(|place| Some((place.name.as_str(), plane(place.latitude, place.longitude)?)));
-        Self { scope, weeks, placed, occurrences, named: named.collect(), events }
+        let (from, to) = scope.week.bounds();
+        Self { scope, weeks, bounds: from..to, placed, occurrences, named: named.collect(), events }
     }
 
     /// The hours of the week's own events, those without a known place included.
@@ -179,8 +184,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn is_this_week(&self, event: &Event) -> bool {
-        let (from, to) = self.scope.week.bounds();
-        (from..to).contains(&event.occurred_from.instant())
+        self.bounds.contains(&event.occurred_from.instant())
     }
 
     fn places(&self) -> Vec<RecurringPlace> {
