@@ -111,7 +111,10 @@ async fn a_week_goes_from_a_word_of_calm_to_a_frozen_picture_that_others_read() 
             [("pdf", "application/pdf", "%PDF-"), ("json", "application/json", "{"), ("html", "text/html", "<!")]
         {
             let (media, begin) = browser.fetch_file(&format!("{WEEK}/versions/1/working_group.{format}")).await;
-            assert!(media.starts_with(kind) && begin.to_lowercase().starts_with(&begins.to_lowercase()), "{media} {begin}");
+            assert!(
+                media.starts_with(kind) && begin.to_lowercase().starts_with(&begins.to_lowercase()),
+                "{media} {begin}"
+            );
         }
         // The page that stands alone is read under its own strict policy, with its look.
         browser.prefer(Scheme::Light).await;

@@ -16,8 +16,8 @@ use lykta::incidents::model::{Incident, Status};
 use lykta::incidents::store;
 use lykta::measures;
 use lykta::police;
-use lykta::situation::coverage;
 use lykta::situation::Picture;
+use lykta::situation::coverage;
 use lykta::texts::Language;
 use lykta::time::{IsoWeek, local_day};
 

@@ -76,10 +76,9 @@ impl Decision {
 
 /// The addresses of this part.
 pub(super) fn routes(config: &mut web::ServiceConfig) {
-    config
-        .service(
-            web::resource("/situation/{week}/decide")
-                .route(web::get().to(pages::decide))
-                .route(web::post().to(pages::hand_out)),
-        );
+    config.service(
+        web::resource("/situation/{week}/decide")
+            .route(web::get().to(pages::decide))
+            .route(web::post().to(pages::hand_out)),
+    );
 }

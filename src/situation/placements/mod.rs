@@ -70,10 +70,9 @@ pub fn resource_name(language: Language, resource: Resource) -> String {
 
 /// The addresses of this part.
 pub(super) fn routes(config: &mut web::ServiceConfig) {
-    config
-        .service(
-            web::resource("/situation/{week}/placements")
-                .route(web::get().to(pages::placements))
-                .route(web::post().to(pages::change_placements)),
-        );
+    config.service(
+        web::resource("/situation/{week}/placements")
+            .route(web::get().to(pages::placements))
+            .route(web::post().to(pages::change_placements)),
+    );
 }

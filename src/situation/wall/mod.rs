@@ -7,6 +7,5 @@ use actix_web::web;
 
 /// The addresses of this part.
 pub(super) fn routes(config: &mut web::ServiceConfig) {
-    config
-        .service(web::resource("/situation/{week}/wall").route(web::get().to(pages::wall)));
+    config.service(web::resource("/situation/{week}/wall").route(web::get().to(pages::wall)));
 }
