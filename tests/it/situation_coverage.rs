@@ -439,8 +439,8 @@ fn counted_from_the_file(text: &str, year: i16) -> BTreeMap<(IsoWeek, String), u
             let same = |word: &str, part: &String| word == part || word.strip_suffix('s') == Some(part);
             words.windows(name.len()).any(|here| here.iter().zip(name).all(|(word, part)| same(word, part)))
         };
-        let named: BTreeSet<&str> = names.iter().filter(|(name, _)| says(name)).map(|(_, row)| &**row).collect();
-        let row = if named.len() == 1 { named.first().copied().unwrap() } else { "unknown" };
+        let rows: BTreeSet<&str> = names.iter().filter(|(name, _)| says(name)).map(|(_, row)| &**row).collect();
+        let row = if rows.len() == 1 { rows.first().copied().unwrap() } else { "unknown" };
         *counted.entry((IsoWeek::of_day(monday), row.to_owned())).or_insert(0) += 1;
     }
     counted

@@ -70,12 +70,11 @@ fn counts(connection: &mut DbConnection, scope: &Scope) -> Result<Vec<PoliceCoun
         let same = |known: &&mut PoliceCount| {
             known.district.code == district.code && known.category == kept.category && known.source == kept.source
         };
-        match counts.iter_mut().find(same) {
-            Some(known) => known.count += kept.reports,
-            None => {
-                let KeptCount { category, source, reports: count, .. } = kept;
-                counts.push(PoliceCount { district, category, count, source });
-            }
+        if let Some(known) = counts.iter_mut().find(same) {
+            known.count += kept.reports;
+        } else {
+            let KeptCount { category, source, reports: count, .. } = kept;
+            counts.push(PoliceCount { district, category, count, source });
         }
     }
     let place = |code: &str| match scope.rows.iter().position(|row| row.code == code) {
