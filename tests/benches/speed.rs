@@ -18,5 +18,13 @@ mod support;
 
 use criterion::{criterion_group, criterion_main};
 
-criterion_group!(benches, hotspots::bench, lookup::bench, picture::bench, document::bench, reports::bench, durable::bench);
+criterion_group!(
+    benches,
+    hotspots::bench,
+    lookup::bench,
+    picture::bench,
+    document::bench,
+    reports::bench,
+    durable::bench
+);
 criterion_main!(benches);

@@ -21,7 +21,13 @@ const CATEGORIES: [&str; 9] = ["SKA1", "SAM1", "ORD1", "NAR1", "VAL2", "TIL1", "
 type Rows = Vec<Vec<String>>;
 
 /// What one who may do everything is offered, as the organisation of this key.
-const EVERYTHING: Tools = Tools { writes_picture: true, writes_part_of: Some(3), hands_out: true, is_made_up: false };
+const EVERYTHING: Tools = Tools {
+    writes_picture: true,
+    writes_part_of: Some(3),
+    hands_out: true,
+    loads_police_counts: true,
+    is_made_up: false,
+};
 
 /// What a function gave, to be looked at as an answer.
 fn as_page(html: String) -> Page {
@@ -59,7 +65,9 @@ fn tables_on_paper(pdf: &[u8]) -> Option<Vec<(Vec<String>, Rows)>> {
             "TR" => tables.last_mut().unwrap().push(Vec::new()),
             "TH" | "TD" => tables.last_mut().unwrap().last_mut().unwrap().push(String::new()),
             // Words below a table are no cell's.
-            "H2" | "H3" | "P" | "Figure" | "L" if line.find(tag).is_some_and(|depth| depth < 6) => tables.push(Vec::new()),
+            "H2" | "H3" | "P" | "Figure" | "L" if line.find(tag).is_some_and(|depth| depth < 6) => {
+                tables.push(Vec::new())
+            }
             _ => {}
         }
     }
@@ -182,9 +190,8 @@ async fn every_figure_is_the_same_on_the_page_in_the_files_and_on_paper_and_dist
             assert_eq!(*whole, parts.iter().sum::<i64>(), "{row:?}");
         }
 
-        let counts = |rows: &Rows| -> Rows {
-            rows.iter().map(|row| row[..=picture.districts.len() + 1].to_vec()).collect()
-        };
+        let counts =
+            |rows: &Rows| -> Rows { rows.iter().map(|row| row[..=picture.districts.len() + 1].to_vec()).collect() };
         let page = visitor.get(&format!("{WEEK}?division={division}")).await;
         assert_eq!(by_district(&rows(&page, "districts")), districts);
         assert_eq!(counts(&rows(&page, "groups")), groups);
@@ -195,7 +202,8 @@ async fn every_figure_is_the_same_on_the_page_in_the_files_and_on_paper_and_dist
         for (place, code) in picture.districts.iter().map(|row| row.code.as_str()).chain([""]).enumerate() {
             let of_kind = file.iter().find(|row| row[1] == code && row[3] == "Händelser" && row[4].is_empty()).unwrap();
             let told = &districts[place];
-            let usual = if of_kind[8].is_empty() { "–".to_owned() } else { format!("{}–{}", of_kind[8], of_kind[9]) };
+            let usual =
+                if of_kind[8].is_empty() { "–".to_owned() } else { format!("{}–{}", of_kind[8], of_kind[9]) };
             let last_year = if of_kind[11].is_empty() { "–" } else { &of_kind[11] };
             assert_eq!([&of_kind[2], &of_kind[5], &usual, &of_kind[10]], [&told[0], &told[1], &told[2], &told[3]]);
             assert_eq!((last_year, &of_kind[13]), (told[4].as_str(), &told[6]));
@@ -262,7 +270,9 @@ async fn a_full_week_is_told_whole_on_a_page_that_stands_alone_and_on_paper() {
 async fn the_page_that_stands_alone_has_its_look_in_it_and_no_address() {
     let app = TestApp::spawn().await;
     let html = document::page(&a_full_week(&app)).unwrap();
-    for address in ["href=", "src=", "http:", "https:", "<script", "<link", "url(\"", "action=", "18 november, Skadegörelse"] {
+    for address in
+        ["href=", "src=", "http:", "https:", "<script", "<link", "url(\"", "action=", "18 november, Skadegörelse"]
+    {
         assert!(!html.contains(address), "{address}");
     }
     let page = as_page(html);
@@ -293,7 +303,14 @@ async fn the_foot_of_an_approved_picture_carries_its_version_and_its_hash() {
     picture.sha256 = Some(hash.to_owned());
     let page = as_page(document::page(&picture).unwrap());
     page.assert_says("Version 2").assert_says(&format!("Lägesbild vecka 47 2026 · Version 2 · SHA-256 {hash}"));
-    let Ok(mut read) = Command::new("pdftotext").args(["-", "-"]).stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn() else { return };
+    let Ok(mut read) = Command::new("pdftotext")
+        .args(["-", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+    else {
+        return;
+    };
     std::io::Write::write_all(&mut read.stdin.take().unwrap(), &document::pdf(&picture).unwrap()).unwrap();
     let text = String::from_utf8(read.wait_with_output().unwrap().stdout).unwrap();
     let pages = text.matches('\u{c}').count();
@@ -315,6 +332,7 @@ async fn each_is_offered_to_write_what_is_theirs_and_nothing_else() {
     assert!(all("texts/assessment/1") && all("texts/part/3") && !all("texts/part/2"));
     let partner = offered(Tools { writes_part_of: Some(2), ..Tools::default() });
     assert!(partner("texts/part/2") && !partner("texts/part/3"));
+    assert!(all("police-counts") && !partner("police-counts"));
     assert!(!partner("texts/summary/0") && !partner("texts/assessment/1") && !partner("problems"));
 }
 
@@ -362,17 +380,4 @@ async fn a_week_before_the_first_report_shows_no_figures_and_what_people_wrote_a
     let page = app.signed_in(Role::Coordinator).await.get("/situation/2026-W46").await;
     page.assert_says("De första rapporterna är från vecka 47 2026").assert_says("Ännu har ingen sammanfattat veckan.");
     assert!(page.all("#districts").is_empty() && page.all("#groups").is_empty());
-}
-
-#[test]
-fn dev() {
-    let Ok(folder) = std::env::var("TYP_DEV") else { return };
-    let source: &'static str = std::fs::read_to_string("templates/situation/picture.typ").unwrap().leak();
-    let picture: Picture = serde_json::from_str(&std::fs::read_to_string(format!("{folder}/picture.json")).unwrap()).unwrap();
-    let document = document::model::Document::of(&picture, Language::Swedish, None).unwrap();
-    let mut data = serde_json::to_value(&document).unwrap().to_string();
-    data = data.replace("\"<svg", "\"<svg xmlns=\\\"http://www.w3.org/2000/svg\\\"");
-    let data = serde_json::from_str(&data).unwrap();
-    let pdf = lykta::typeset::pdf(&lykta::typeset::Template { name: "dev", source }, &data).unwrap();
-    std::fs::write(format!("{folder}/dev.pdf"), pdf).unwrap();
 }

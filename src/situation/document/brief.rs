@@ -14,10 +14,8 @@ impl Telling<'_> {
         let Figures { count, mean_4, mean_12, expected_low, expected_high, .. } = figures;
         let shown = |mean: f64| self.language.decimal(mean, 1);
         match (expected_low.zip(expected_high), mean_12, mean_4) {
-            (Some((low, high)), ..) => self.t_with(
-                "situation-lead-usual",
-                &[("count", count.into()), ("low", low.into()), ("high", high.into())],
-            ),
+            (Some((low, high)), ..) => self
+                .t_with("situation-lead-usual", &[("count", count.into()), ("low", low.into()), ("high", high.into())]),
             (None, Some(mean), _) => {
                 self.t_with("situation-lead-12", &[("count", count.into()), ("mean", shown(mean).into())])
             }
@@ -58,11 +56,9 @@ impl Telling<'_> {
         } else {
             Block::line(self.t("situation-too-early"))
         });
-        let links = [
-            (TextKind::Shared, "situation-write-shared"),
-            (TextKind::Feedback, "situation-write-feedback"),
-        ];
-        let links = links.into_iter().filter_map(|(kind, key)| self.link_if(self.writes_picture(), text(kind), &self.t(key)));
+        let links = [(TextKind::Shared, "situation-write-shared"), (TextKind::Feedback, "situation-write-feedback")];
+        let links =
+            links.into_iter().filter_map(|(kind, key)| self.link_if(self.writes_picture(), text(kind), &self.t(key)));
         Section {
             id: "brief",
             heading: self.t("situation-brief"),
@@ -85,10 +81,8 @@ impl Telling<'_> {
         let expected: Vec<_> = picture.coverage.organisations.iter().filter(|own| own.is_expected).collect();
         if !expected.is_empty() {
             let heard = expected.iter().filter(|own| own.state != Heard::Silent).count();
-            let told = self.t_with(
-                "situation-heard-of",
-                &[("heard", heard.into()), ("expected", expected.len().into())],
-            );
+            let told =
+                self.t_with("situation-heard-of", &[("heard", heard.into()), ("expected", expected.len().into())]);
             pairs.push((self.t("situation-heard"), told));
             for (state, key) in [(Heard::Zero, "situation-zero"), (Heard::Silent, "situation-silent")] {
                 let named = expected.iter().filter(|own| own.state == state);
@@ -149,7 +143,13 @@ impl Telling<'_> {
         } else {
             vec![Block::Items { items: items.collect() }]
         };
-        Section { id: "earlier", heading: self.t("situation-earlier"), width: Width::Half, blocks, ..Section::default() }
+        Section {
+            id: "earlier",
+            heading: self.t("situation-earlier"),
+            width: Width::Half,
+            blocks,
+            ..Section::default()
+        }
     }
 
     /// What is known to come.
@@ -170,17 +170,17 @@ impl Telling<'_> {
         } else {
             vec![Block::Items { items: items.collect() }]
         };
-        let link = self.link_if(
-            self.tools.is_some(),
-            || urls::PLANNED_EVENTS.to_owned(),
-            &self.t("situation-to-planned-events"),
-        );
+        let is_draft = self.tools.is_some();
+        let links = [
+            self.link_if(is_draft, || urls::PLANNED_EVENTS.to_owned(), &self.t("situation-to-planned-events")),
+            self.link_if(is_draft, || urls::year_wheel(self.picture.to.year()), &self.t("situation-to-year-wheel")),
+        ];
         Section {
             id: "coming",
             heading: self.t("situation-coming"),
             width: Width::Half,
             blocks,
-            links: link.into_iter().collect(),
+            links: links.into_iter().flatten().collect(),
             ..Section::default()
         }
     }

@@ -114,8 +114,7 @@ impl Telling<'_> {
             class: "double",
             ..Cell::default()
         };
-        let mut cells =
-            vec![name, Cell::main(self.number(figures.count)), Cell::figure(self.usual(figures)), line];
+        let mut cells = vec![name, Cell::main(self.number(figures.count)), Cell::figure(self.usual(figures)), line];
         if kind == Kind::Event {
             cells.push(self.signal(figures));
         }
@@ -200,8 +199,7 @@ impl Telling<'_> {
         let of_whole = |group: Group| picture.groups.iter().find(|row| row.group == group).map(|row| row.figures);
         let groups = Group::ALL.into_iter().filter(|group| group.kind() == Kind::Event);
         let (told, quiet): (Vec<Group>, Vec<Group>) = groups.partition(|group| {
-            of_whole(*group)
-                .is_some_and(|own| own.count > 0 || own.mean_12.or(own.mean_4).unwrap_or(0.0) > 0.0)
+            of_whole(*group).is_some_and(|own| own.count > 0 || own.mean_12.or(own.mean_4).unwrap_or(0.0) > 0.0)
         });
         let mut blocks = Vec::new();
         if told.is_empty() {

@@ -14,11 +14,7 @@ const ON_PAPER: &str = include_str!("../../../static/print.css");
 /// All of them as one style sheet.
 pub(super) fn inside() -> String {
     let day: String = SHEETS.iter().map(|sheet| plain(sheet)).collect();
-    format!(
-        "{day}@media (prefers-color-scheme:dark){{{}}}\n@media print{{{}}}\n",
-        plain(AFTER_DARK),
-        plain(ON_PAPER)
-    )
+    format!("{day}@media (prefers-color-scheme:dark){{{}}}\n@media print{{{}}}\n", plain(AFTER_DARK), plain(ON_PAPER))
 }
 
 /// A sheet without its comments and its typefaces.

@@ -38,7 +38,13 @@ impl Telling<'_> {
             let text = self.t_with("situation-hours-uncertain", &[("uncertain", hours.uncertain.into())]);
             blocks.push(Block::Line { text, tone: "soft small" });
         }
-        Ok(Some(Section { id: "hours", heading: self.t("situation-hours"), width: Width::Half, blocks, ..Section::default() }))
+        Ok(Some(Section {
+            id: "hours",
+            heading: self.t("situation-hours"),
+            width: Width::Half,
+            blocks,
+            ..Section::default()
+        }))
     }
 
     fn week_days(self) -> [String; 7] {
@@ -54,9 +60,8 @@ impl Telling<'_> {
         // Stable: equal ones in order of time.
         hours.sort_by(|one, other| other.0.total_cmp(&one.0));
         let named = hours.iter().take(3).filter(|(weight, ..)| *weight > 0.0);
-        let named: Vec<String> = named
-            .filter_map(|(_, day, hour)| Some(format!("{} {hour:02}–{:02}", days.get(*day)?, hour + 1)))
-            .collect();
+        let named: Vec<String> =
+            named.filter_map(|(_, day, hour)| Some(format!("{} {hour:02}–{:02}", days.get(*day)?, hour + 1))).collect();
         self.language.listed(&named)
     }
 
@@ -65,7 +70,8 @@ impl Telling<'_> {
         let mut heads = vec![Head::words(self.t("situation-column-hours"), 1.4)];
         heads.extend(days.iter().map(|day| Head::figure(day.clone())));
         heads.push(Head::figure(self.t("situation-column-all-days")));
-        let sum = |day: &Vec<f64>, from: usize, to: usize| day.get(from..to).map_or(0.0, |hours| hours.iter().sum::<f64>());
+        let sum =
+            |day: &Vec<f64>, from: usize, to: usize| day.get(from..to).map_or(0.0, |hours| hours.iter().sum::<f64>());
         let shown = |weight: f64, class: &'static str| {
             let is_nothing = weight < 0.05;
             let text = if is_nothing { "0".to_owned() } else { self.language.decimal(weight, 1) };

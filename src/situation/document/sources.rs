@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::model::{Block, Cell, Head, Item, Link, Row, Section, Table, Width};
 use super::telling::Telling;
 use crate::situation::coverage::Heard;
+use crate::urls;
 
 impl Telling<'_> {
     /// Who reported, who had nothing to report, who was silent.
@@ -30,11 +31,8 @@ impl Telling<'_> {
                 };
                 let name = Cell::words(own.organisation.clone());
                 let name = if own.is_expected { name } else { name.noted(self.t("situation-not-expected")) };
-                let cells = vec![
-                    name,
-                    Cell { sign, ..Cell::words(self.t(key)) },
-                    Cell::figure(self.number(own.reports)),
-                ];
+                let cells =
+                    vec![name, Cell { sign, ..Cell::words(self.t(key)) }, Cell::figure(self.number(own.reports))];
                 Row { class: "", cells }
             });
             let caption = self.t("situation-caption-coverage");
@@ -59,7 +57,13 @@ impl Telling<'_> {
             let text = self.t_with("situation-coverage-weeks", &[("weeks", weeks.into())]);
             blocks.push(Block::Line { text, tone: "soft small" });
         }
-        Section { id: "coverage", heading: self.t("situation-coverage"), width: Width::Half, blocks, ..Section::default() }
+        Section {
+            id: "coverage",
+            heading: self.t("situation-coverage"),
+            width: Width::Half,
+            blocks,
+            ..Section::default()
+        }
     }
 
     /// What the police tell, set apart from what was reported to us.
@@ -110,12 +114,18 @@ impl Telling<'_> {
             let source = if is_made_up { "situation-police-made-up" } else { "situation-police-source" };
             blocks.push(Block::Line { text: self.t(source), tone: "soft small" });
         }
+        let link = self.link_if(
+            self.tools.is_some_and(|tools| tools.loads_police_counts),
+            || urls::police_counts(self.picture.week),
+            &self.t("situation-load-police-counts"),
+        );
         Section {
             id: "police",
             heading: self.t("situation-police"),
             width: Width::Half,
             tone: "context",
             blocks,
+            links: link.into_iter().collect(),
             ..Section::default()
         }
     }
