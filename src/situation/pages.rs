@@ -10,7 +10,7 @@ use super::document::{self, Tools};
 use super::picture::Picture;
 use super::{store, versions};
 use crate::accounts::session::{ReadingPictures, WorkingGroup};
-use crate::accounts::{Allowed, Permission};
+use crate::accounts::{self, Allowed, OrganisationKind, Permission};
 use crate::db::{Db, DbConnection};
 use crate::districts::{self, Division, Ground};
 use crate::error::AppError;
@@ -55,10 +55,13 @@ pub async fn week(
     }
     let division = division_of(&request);
     let language = visit.language;
-    let drafted = db
+    let own = who.account.organisation_id;
+    let (drafted, is_police) = db
         .read(move |connection| {
             let ground = map.current(connection)?;
-            Drafted::read(connection, &ground, (week, division), now, language)
+            let organisation = accounts::store::find_organisation(connection, own)?;
+            let is_police = organisation.is_some_and(|own| own.kind == OrganisationKind::Police);
+            Ok::<_, AppError>((Drafted::read(connection, &ground, (week, division), now, language)?, is_police))
         })
         .await?;
     let role = who.account.role;
@@ -66,6 +69,7 @@ pub async fn week(
         writes_picture: role.may(Permission::WritePicture),
         writes_part_of: role.may(Permission::WritePart).then_some(who.account.organisation_id),
         hands_out: role.may(Permission::HandOutMeasures),
+        loads_police_counts: role.may(Permission::WritePicture) || is_police && role.may(Permission::WritePart),
         is_made_up: site.is_demo,
     };
     page(&WeekPage::new(&visit, &drafted, week == this_week, &tools)?)

@@ -21,7 +21,13 @@ const CATEGORIES: [&str; 9] = ["SKA1", "SAM1", "ORD1", "NAR1", "VAL2", "TIL1", "
 type Rows = Vec<Vec<String>>;
 
 /// What one who may do everything is offered, as the organisation of this key.
-const EVERYTHING: Tools = Tools { writes_picture: true, writes_part_of: Some(3), hands_out: true, is_made_up: false };
+const EVERYTHING: Tools = Tools {
+    writes_picture: true,
+    writes_part_of: Some(3),
+    hands_out: true,
+    loads_police_counts: true,
+    is_made_up: false,
+};
 
 /// What a function gave, to be looked at as an answer.
 fn as_page(html: String) -> Page {
@@ -326,6 +332,7 @@ async fn each_is_offered_to_write_what_is_theirs_and_nothing_else() {
     assert!(all("texts/assessment/1") && all("texts/part/3") && !all("texts/part/2"));
     let partner = offered(Tools { writes_part_of: Some(2), ..Tools::default() });
     assert!(partner("texts/part/2") && !partner("texts/part/3"));
+    assert!(all("police-counts") && !partner("police-counts"));
     assert!(!partner("texts/summary/0") && !partner("texts/assessment/1") && !partner("problems"));
 }
 
@@ -373,18 +380,4 @@ async fn a_week_before_the_first_report_shows_no_figures_and_what_people_wrote_a
     let page = app.signed_in(Role::Coordinator).await.get("/situation/2026-W46").await;
     page.assert_says("De första rapporterna är från vecka 47 2026").assert_says("Ännu har ingen sammanfattat veckan.");
     assert!(page.all("#districts").is_empty() && page.all("#groups").is_empty());
-}
-
-#[test]
-fn dev() {
-    let Ok(folder) = std::env::var("TYP_DEV") else { return };
-    let source: &'static str = std::fs::read_to_string("templates/situation/picture.typ").unwrap().leak();
-    let picture: Picture =
-        serde_json::from_str(&std::fs::read_to_string(format!("{folder}/picture.json")).unwrap()).unwrap();
-    let document = document::model::Document::of(&picture, Language::Swedish, None).unwrap();
-    let mut data = serde_json::to_value(&document).unwrap().to_string();
-    data = data.replace("\"<svg", "\"<svg xmlns=\\\"http://www.w3.org/2000/svg\\\"");
-    let data = serde_json::from_str(&data).unwrap();
-    let pdf = lykta::typeset::pdf(&lykta::typeset::Template { name: "dev", source }, &data).unwrap();
-    std::fs::write(format!("{folder}/dev.pdf"), pdf).unwrap();
 }

@@ -170,17 +170,17 @@ impl Telling<'_> {
         } else {
             vec![Block::Items { items: items.collect() }]
         };
-        let link = self.link_if(
-            self.tools.is_some(),
-            || urls::PLANNED_EVENTS.to_owned(),
-            &self.t("situation-to-planned-events"),
-        );
+        let is_draft = self.tools.is_some();
+        let links = [
+            self.link_if(is_draft, || urls::PLANNED_EVENTS.to_owned(), &self.t("situation-to-planned-events")),
+            self.link_if(is_draft, || urls::year_wheel(self.picture.to.year()), &self.t("situation-to-year-wheel")),
+        ];
         Section {
             id: "coming",
             heading: self.t("situation-coming"),
             width: Width::Half,
             blocks,
-            links: link.into_iter().collect(),
+            links: links.into_iter().flatten().collect(),
             ..Section::default()
         }
     }

@@ -36,6 +36,8 @@ pub struct Tools {
     pub writes_part_of: Option<i64>,
     /// Whether they hand out measures.
     pub hands_out: bool,
+    /// Whether they load the police's own counts.
+    pub loads_police_counts: bool,
     /// Whether what others have published is made up too.
     pub is_made_up: bool,
 }

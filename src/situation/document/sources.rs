@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::model::{Block, Cell, Head, Item, Link, Row, Section, Table, Width};
 use super::telling::Telling;
 use crate::situation::coverage::Heard;
+use crate::urls;
 
 impl Telling<'_> {
     /// Who reported, who had nothing to report, who was silent.
@@ -113,12 +114,18 @@ impl Telling<'_> {
             let source = if is_made_up { "situation-police-made-up" } else { "situation-police-source" };
             blocks.push(Block::Line { text: self.t(source), tone: "soft small" });
         }
+        let link = self.link_if(
+            self.tools.is_some_and(|tools| tools.loads_police_counts),
+            || urls::police_counts(self.picture.week),
+            &self.t("situation-load-police-counts"),
+        );
         Section {
             id: "police",
             heading: self.t("situation-police"),
             width: Width::Half,
             tone: "context",
             blocks,
+            links: link.into_iter().collect(),
             ..Section::default()
         }
     }

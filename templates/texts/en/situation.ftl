@@ -211,3 +211,5 @@ situation-draft-json = JSON
 situation-draft-files = The draft as a file
 situation-file-name = situation-picture
 situation-signal-chance = may be chance
+situation-load-police-counts = Load the police's figures
+situation-to-year-wheel = The wheel of the year

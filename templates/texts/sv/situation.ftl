@@ -211,3 +211,5 @@ situation-draft-json = JSON
 situation-draft-files = Utkastet som fil
 situation-file-name = lagesbild
 situation-signal-chance = kan vara slump
+situation-load-police-counts = Läs in polisens siffror
+situation-to-year-wheel = Årshjulet
