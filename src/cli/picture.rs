@@ -31,7 +31,7 @@ pub(super) struct PictureArgs {
     /// Count the picture now, though the week may have been approved
     #[arg(long)]
     draft: bool,
-    /// working_group: exact counts and places; shared: what everybody else reads
+    /// For whom: the working group, with exact counts and places, or shared, what everybody else reads
     #[arg(long, default_value = "working_group", value_parser = read_edition)]
     edition: Edition,
     /// main: parts folded into their districts; all: every district apart, which only drafts have
@@ -70,15 +70,14 @@ pub(super) fn run(config: &Config, args: &PictureArgs) -> Result<(), CommandErro
     lay_foundation(&db, config.municipality, now)?;
     let wants_draft = args.draft || args.division != Division::Main;
     let approved = if wants_draft { None } else { db.read_here(|connection| find_approved(connection, args))? };
-    let bytes = match approved {
-        Some(approved) => approved.bytes(args)?,
-        None => {
-            let picture = db.read_snapshot_here(|connection| {
-                let ground = Ground::load(connection)?;
-                Picture::draft(connection, &ground, args.week, args.division, now, Language::Swedish)
-            })?;
-            of_draft(&picture, args)?
-        }
+    let bytes = if let Some(approved) = approved {
+        approved.bytes(args)?
+    } else {
+        let picture = db.read_snapshot_here(|connection| {
+            let ground = Ground::load(connection)?;
+            Picture::draft(connection, &ground, args.week, args.division, now, Language::Swedish)
+        })?;
+        of_draft(&picture, args)?
     };
     match &args.output {
         Some(file) => {

@@ -81,9 +81,9 @@ impl Tools {
     {
         let db = self.db.clone();
         let work = web::block(move || {
-            let read = db.read_snapshot_here(read)?;
-            let made = make(&read)?;
-            Ok((read, made))
+            let material = db.read_snapshot_here(read)?;
+            let product = make(&material)?;
+            Ok((material, product))
         });
         work.await.map_err(AppError::internal)?
     }
