@@ -15,7 +15,6 @@ use lykta::measures::filter::Urgency;
 use lykta::measures::model as measures;
 use lykta::privacy::FindingKind;
 use lykta::situation::versions::{Edition, FileFormat};
-use lykta::situation::words::Level;
 use lykta::situation::words::model as written;
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
@@ -95,7 +94,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
                 .flat_map(|question| [question.word().to_owned(), format!("{}-short", question.word())])
                 .collect(),
         ),
-        ("shared-level-", words(Level::ALL.iter().map(Level::word).chain(["none"]))),
+        ("shared-level-", words(written::Level::ALL.iter().map(written::Level::word).chain(["none"]))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]
