@@ -18,7 +18,6 @@ use lykta::situation::coming::calendar::Yearly;
 use lykta::situation::coming::model::PlannedKind;
 use lykta::situation::placements::Resource;
 use lykta::situation::versions::{Edition, FileFormat};
-use lykta::situation::words::Level;
 use lykta::situation::words::model as written;
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
@@ -99,7 +98,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
                 .flat_map(|question| [question.word().to_owned(), format!("{}-short", question.word())])
                 .collect(),
         ),
-        ("shared-level-", words(Level::ALL.iter().map(Level::word).chain(["none"]))),
+        ("shared-level-", words(written::Level::ALL.iter().map(written::Level::word).chain(["none"]))),
         ("planned-kind-", words(PlannedKind::ALL.iter().map(PlannedKind::word))),
         ("resource-", words(Resource::ALL.iter().map(Resource::word))),
         ("yearly-", words(Yearly::ALL.iter().map(Yearly::word))),

@@ -243,7 +243,7 @@ impl Telling<'_> {
     fn level(self, level: Level) -> Result<Cell, AppError> {
         let filled = Level::ALL.iter().position(|own| *own == level).map_or(1, |place| place + 1);
         let text = self.t(&format!("shared-level-{}", level.word()));
-        Ok(Cell { text, svg: drawn(&Marks { filled })?, class: "level", ..Cell::default() })
+        Ok(Cell { text, svg: drawn(&Marks { filled })?, class: "level whole", ..Cell::default() })
     }
 
     /// What it was about: groups down, districts across.
