@@ -37,6 +37,7 @@ pub async fn this_week(who: Allowed<ReadingPictures>, clock: web::Data<Clock>) -
 ///
 /// # Errors
 /// [`AppError::Internal`] when the database does not answer. A week that there is not, or not yet, is a page of its own.
+#[expect(clippy::too_many_arguments, reason = "an extractor for each thing the page is made of")]
 pub async fn week(
     who: Allowed<ReadingPictures>,
     visit: Visit,

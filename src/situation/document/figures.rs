@@ -244,7 +244,7 @@ impl Telling<'_> {
     }
 
     /// The names of the districts that lie in a drawing of a part of the ground.
-    pub fn names_within<'a>(&'a self, within: impl Fn(f64, f64) -> Option<(f64, f64)>) -> Vec<Name<'a>> {
+    pub fn names_within(&self, within: impl Fn(f64, f64) -> Option<(f64, f64)>) -> Vec<Name<'_>> {
         let named = self.picture.map.rows.iter().filter_map(|own| {
             let (x, y) = within(own.x, own.y)?;
             Some(Name { x, y, text: self.row(&own.code)?.name.as_str() })

@@ -29,6 +29,7 @@ pub use table::csv;
 
 /// What the reader of a draft may do about it, so that it is offered where it is done. What is frozen offers nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a permission of its own")]
 pub struct Tools {
     /// Whether they write the brief, judge districts, weigh problems, place resources and choose notable reports.
     pub writes_picture: bool,

@@ -173,7 +173,7 @@ impl Telling<'_> {
         let size = (PART_WIDTH, (PART_WIDTH * PART_PROPORTION).ceil());
         let within = |x: f64, y: f64| {
             let (x, y) = spot(x, y);
-            ((30.0..=size.0 - 30.0).contains(&x) && (12.0..=size.1 - 12.0).contains(&y)).then_some((x, y))
+            ((75.0..=size.0 - 75.0).contains(&x) && (12.0..=size.1 - 12.0).contains(&y)).then_some((x, y))
         };
         let marks = map.places.iter().zip(&self.picture.patterns.recurring_places).enumerate();
         let marks = marks.filter_map(|(place, (at, own))| {

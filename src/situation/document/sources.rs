@@ -126,7 +126,6 @@ impl Telling<'_> {
             tone: "context",
             blocks,
             links: link.into_iter().collect(),
-            ..Section::default()
         }
     }
 

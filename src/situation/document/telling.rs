@@ -119,6 +119,7 @@ impl Telling<'_> {
     }
 
     /// Somewhere to go, for a reader who may.
+    #[expect(clippy::unused_self, reason = "what a telling offers stands with what it tells")]
     pub fn link_if(self, may: bool, href: impl FnOnce() -> String, label: &str) -> Option<Link> {
         may.then(|| Link { href: href(), label: label.to_owned() })
     }
@@ -189,6 +190,7 @@ impl Telling<'_> {
     }
 
     /// A level's word with its drawing.
+    #[expect(clippy::unused_self, reason = "as for a link")]
     pub fn gauge(self, level: Option<Level>, word: &str) -> Result<Option<Gauge>, AppError> {
         let Some(level) = level else { return Ok(None) };
         let filled = Level::ALL.iter().position(|own| *own == level).map_or(1, |place| place + 1);
