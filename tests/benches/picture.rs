@@ -32,8 +32,11 @@ const WEEK: &str = "2026-W47";
 /// Reports in the fourteen weeks that are counted, and in all.
 const ARCHIVES: [(usize, usize); 3] = [(1_000, 10_000), (1_000, 1_000_000), (100_000, 1_000_000)];
 
+/// One way to ask an archive.
+type Ask = fn(&mut Archive);
+
 /// What is measured of each archive.
-const WORK: [(&str, fn(&mut Archive)); 5] = [
+const WORK: [(&str, Ask); 5] = [
     ("the counts", Archive::count),
     ("bare SQL aggregate", Archive::aggregate),
     ("the draft", Archive::draw),

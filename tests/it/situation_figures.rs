@@ -313,8 +313,11 @@ async fn districts_and_the_unknown_sum_to_the_whole_for_every_week_and_group_in_
     }
 }
 
-/// The kept counts and the same counted from the reports, as (week, subject, category, number).
-fn counted(connection: &mut DbConnection) -> QueryResult<[Vec<(Day, i64, String, i64)>; 4]> {
+/// Week, subject, category and number.
+type CountRow = (Day, i64, String, i64);
+
+/// The kept counts and the same counted from the reports.
+fn counted(connection: &mut DbConnection) -> QueryResult<[Vec<CountRow>; 4]> {
     let kept = incident_counts::table
         .filter(incident_counts::reports.ne(0))
         .order((incident_counts::week, incident_counts::district_id, incident_counts::category))

@@ -66,7 +66,7 @@ fn tables_on_paper(pdf: &[u8]) -> Option<Vec<(Vec<String>, Rows)>> {
             "TH" | "TD" => tables.last_mut().unwrap().last_mut().unwrap().push(String::new()),
             // Words below a table are no cell's.
             "H2" | "H3" | "P" | "Figure" | "L" if line.find(tag).is_some_and(|depth| depth < 6) => {
-                tables.push(Vec::new())
+                tables.push(Vec::new());
             }
             _ => {}
         }
@@ -324,8 +324,7 @@ async fn each_is_offered_to_write_what_is_theirs_and_nothing_else() {
     let offered = |tools: Tools| {
         let page = as_page(document::body(&picture, Language::Swedish, Some(&tools)).unwrap());
         let html = page.body_text();
-        let offered = move |address: &str| html.contains(&format!("href=\"{WEEK}/{address}"));
-        offered
+        move |address: &str| html.contains(&format!("href=\"{WEEK}/{address}"))
     };
     let all = offered(EVERYTHING);
     assert!(all("texts/summary/0") && all("texts/shared/0") && all("texts/feedback/0") && all("problems"));

@@ -108,8 +108,8 @@ async fn nobody_reads_an_exact_small_count_in_a_shared_edition_whatever_was_repo
         let html = shown(&shared::page(&shared).unwrap());
         let aloud = read_aloud(&shared::pdf(&shared).unwrap());
         // At the foot of each page stands which page it is.
-        let aloud: String =
-            aloud.lines().filter(|line| !line.contains(" / ")).map(|line| format!("{line}\n")).collect();
+        let aloud: Vec<&str> = aloud.lines().filter(|line| !line.contains(" / ")).collect();
+        let aloud = aloud.join("\n");
         assert_eq!((small_numbers(&html), small_numbers(&aloud)), (Vec::new(), Vec::new()), "{html}\n{aloud}");
 
         // And what is told in the tables withstands the attack, laid beside what was counted.
@@ -128,12 +128,11 @@ async fn nobody_reads_an_exact_small_count_in_a_shared_edition_whatever_was_repo
         };
         let solved = table.bounds(&counts);
         for (told_as, bounds) in table.rows.iter().flatten().zip(solved.rows.iter().flatten()) {
-            match told_as {
-                Told::Count(_) => told += 1,
-                _ => {
-                    few += 1;
-                    assert!(bounds.high.is_none_or(|high| high - bounds.low >= 3), "{bounds:?}");
-                }
+            if let Told::Count(_) = told_as {
+                told += 1;
+            } else {
+                few += 1;
+                assert!(bounds.high.is_none_or(|high| high - bounds.low >= 3), "{bounds:?}");
             }
         }
     }

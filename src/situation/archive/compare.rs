@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::incidents::category::{Group, Kind};
 use crate::situation::picture::Status;
 use crate::situation::scope::RowName;
-use crate::situation::shared::{HeardShare, SharedPicture};
+use crate::situation::shared::{HeardShare, SharedDistrict, SharedPicture};
 use crate::situation::{Picture, coverage};
 use crate::statistics::{Figure, Observed, Told, benjamini_hochberg, e_test};
 use crate::time::IsoWeek;
@@ -111,9 +111,8 @@ impl From<&Picture> for WeekFigures {
 
 impl From<&SharedPicture> for WeekFigures {
     fn from(picture: &SharedPicture) -> Self {
-        let district = |row: &crate::situation::shared::SharedDistrict| {
-            (RowName { code: row.code.clone(), name: row.name.clone() }, row.totals.event.count)
-        };
+        let district =
+            |row: &SharedDistrict| (RowName { code: row.code.clone(), name: row.name.clone() }, row.totals.event.count);
         Self {
             week: picture.week,
             version: Some(picture.version),
@@ -139,7 +138,7 @@ pub fn compare(one: &WeekFigures, other: &WeekFigures) -> Comparison {
     let whole = [((), [one.events, other.events]), ((), [one.unsafe_places, other.unsafe_places])];
     let pairs = || {
         let pairs = districts.iter().map(|(_, counts)| counts).chain(groups.iter().map(|(_, counts)| counts));
-        pairs.chain(whole.iter().map(|(_, counts)| counts))
+        pairs.chain(whole.iter().map(|((), counts)| counts))
     };
     let chances: Vec<f64> = pairs().filter_map(|counts| chance_of(*counts)?.said()).collect();
     let limit = benjamini_hochberg(&chances, FALSE_DIFFERENCES);

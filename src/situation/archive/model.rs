@@ -22,6 +22,7 @@ pub struct Approved {
 }
 
 /// The latest version of each week, of versions in any order in which a week's latest comes first.
+#[must_use]
 pub fn latest_of_weeks(versions: &[Approved]) -> Vec<&Approved> {
     let mut latest: Vec<&Approved> = Vec::new();
     for version in versions {

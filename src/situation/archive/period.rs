@@ -186,12 +186,15 @@ pub struct Sum {
     pub change: Option<Change>,
 }
 
+/// Says which tallies are something's.
+pub type Thing<'a> = Box<dyn Fn(&Tally) -> bool + 'a>;
+
 /// What each of some things comes to; `things` say which tallies are theirs.
 ///
 /// - **Shape:** in the order of the things. A difference from the period before is judged as between two weeks
 ///   ([`super::compare::compare`]), each sum over as many weeks as it has.
 #[must_use]
-pub fn sums<'a>(spans: &Spans, tallies: &[Tally], things: &[Box<dyn Fn(&Tally) -> bool + 'a>]) -> Vec<Sum> {
+pub fn sums(spans: &Spans, tallies: &[Tally], things: &[Thing]) -> Vec<Sum> {
     let counts: Vec<[i64; 3]> = things.iter().map(|is_own| counts_of(spans, tallies, is_own.as_ref())).collect();
     let observed = |count: i64, weeks: &[IsoWeek]| {
         let exposure = NonZeroU32::new(u32::try_from(weeks.len()).ok()?)?;
@@ -206,18 +209,13 @@ pub fn sums<'a>(spans: &Spans, tallies: &[Tally], things: &[Box<dyn Fn(&Tally) -
     let sum = |counts: &[i64; 3]| {
         let [own, before, last_year] = *counts;
         let (mean, mean_before) = (mean(own, &spans.own), mean(before, &spans.before));
-        let change = chance(counts).map(|chance| match chance {
+        let judged = chance(counts).map(|chance| match chance {
             Figure::TooFew => Change::TooFew,
-            Figure::Said(chance) if limit.is_some_and(|limit| chance <= limit) => {
-                if mean > mean_before {
-                    Change::More
-                } else {
-                    Change::Fewer
-                }
-            }
-            Figure::Said(_) => Change::Chance,
+            Figure::Said(chance) if limit.is_none_or(|limit| chance > limit) => Change::Chance,
+            Figure::Said(_) if mean > mean_before => Change::More,
+            Figure::Said(_) => Change::Fewer,
         });
-        Sum { count: own, mean, mean_before, mean_last_year: self::mean(last_year, &spans.last_year), change }
+        Sum { count: own, mean, mean_before, mean_last_year: self::mean(last_year, &spans.last_year), change: judged }
     };
     counts.iter().map(sum).collect()
 }

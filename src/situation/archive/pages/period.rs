@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::incidents::category::{Group, Kind};
 use crate::situation::SharedPicture;
 use crate::situation::archive::model::{latest_of_weeks, read};
-use crate::situation::archive::period::{Length, Period, Spans, Sum, bounds, sums};
+use crate::situation::archive::period::{Length, Period, Spans, Sum, Thing, bounds, sums};
 use crate::situation::archive::store;
 use crate::situation::compute::Tally;
 use crate::situation::document;
@@ -200,7 +200,7 @@ impl Material {
         let member_of = |members: &[i64], tally: &Tally| tally.district.is_some_and(|id| members.contains(&id));
 
         let mut names = Vec::new();
-        let mut things: Vec<Box<dyn Fn(&Tally) -> bool + '_>> = Vec::new();
+        let mut things: Vec<Thing> = Vec::new();
         for row in &rows {
             names.push(("", row.shown(visit.language)));
             things.push(Box::new(move |tally| is_event(tally) && member_of(&row.members, tally)));

@@ -277,13 +277,11 @@ fn fault_in_words(visit: &Visit, version: &Version, fault: &Fault) -> String {
         Fault::Record => visit.t("versions-fault-record"),
         Fault::Chain => visit.t("versions-fault-chain"),
         Fault::Row => visit.t("versions-fault-row"),
-        Fault::File(edition, format) => visit.t_with(
-            "versions-fault-file",
-            &[
-                ("edition", visit.t(&format!("versions-edition-{}", edition.word())).into()),
-                ("format", visit.t(&format!("versions-file-{}", format.word())).into()),
-            ],
-        ),
+        Fault::File(edition, format) => {
+            let edition = visit.t(&format!("versions-edition-{}", edition.word()));
+            let format = visit.t(&format!("versions-file-{}", format.word()));
+            visit.t_with("versions-fault-file", &[("edition", edition.into()), ("format", format.into())])
+        }
         Fault::Signature(organisation) => {
             visit.t_with("versions-fault-signature", &[("organisation", organisation.as_str().into())])
         }
