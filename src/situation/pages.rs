@@ -201,8 +201,10 @@ struct WeekPage {
     /// The picture itself.
     body: String,
     wall: String,
-    /// Where it is approved; empty for those who do not.
+    /// Where it is approved; empty for those who do not, and once it is.
     approval: String,
+    /// Where it is corrected; empty for those who do not, and until it is approved.
+    correction: String,
     /// The draft as files.
     files: Vec<NavItem>,
 }
@@ -249,6 +251,8 @@ impl WeekPage {
             current: false,
         });
         let before_history = picture.first_week.filter(|first| week < *first);
+        let approve = if tools.writes_picture { urls::picture_approve(week) } else { String::new() };
+        let is_approved = drafted.approved.is_some();
         Ok(Self {
             layout: visit.layout(heading.clone(), Section::Situation),
             days: if is_ongoing { format!("{days} · {}", visit.t("situation-ongoing")) } else { days },
@@ -271,7 +275,8 @@ impl WeekPage {
             reports: format!("{}?from={}&to={}", urls::INCIDENTS, picture.from, picture.to),
             body: document::body(picture, visit.language, Some(tools))?,
             wall: urls::picture_wall(week, 1),
-            approval: if tools.writes_picture { urls::picture_approve(week) } else { String::new() },
+            approval: if is_approved { String::new() } else { approve.clone() },
+            correction: if is_approved { approve } else { String::new() },
             files: files.collect(),
         })
     }

@@ -48,6 +48,8 @@ pub enum Change {
     More,
     /// Fewer in the later of the two.
     Fewer,
+    /// As many in both.
+    Same,
     /// Chance alone makes such differences.
     Chance,
     /// Too few to say.
@@ -178,6 +180,7 @@ fn judged<T>((of, counts): (T, [Told; 2]), limit: Option<f64>) -> Line<T> {
     let change = match chance_of(counts) {
         None => Change::NotTold,
         Some(Figure::TooFew) => Change::TooFew,
+        Some(Figure::Said(_)) if counts[0] == counts[1] => Change::Same,
         Some(Figure::Said(chance)) if limit.is_some_and(|limit| chance <= limit) => {
             if counts[1].count() > counts[0].count() { Change::More } else { Change::Fewer }
         }

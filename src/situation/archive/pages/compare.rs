@@ -95,6 +95,7 @@ pub async fn compare(
             visit.t(match comparison.events.change {
                 Change::More => "shared-compare-more",
                 Change::Fewer => "shared-compare-fewer",
+                Change::Same => "shared-compare-same",
                 Change::Chance => "shared-compare-chance",
                 Change::TooFew => "shared-compare-few",
                 Change::NotTold => "shared-compare-not-told",

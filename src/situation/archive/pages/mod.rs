@@ -68,6 +68,7 @@ fn change_cell(visit: &Visit, change: Change) -> Cell {
     let (sign, key) = match change {
         Change::More => ("more", "shared-change-more"),
         Change::Fewer => ("less", "shared-change-fewer"),
+        Change::Same => ("plain", "shared-change-same"),
         Change::Chance => ("plain", "shared-change-chance"),
         Change::TooFew => ("few", "shared-too-few"),
         Change::NotTold => ("few", "shared-change-not-told"),
