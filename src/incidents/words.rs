@@ -36,8 +36,9 @@ pub fn tokens(description: &str, day: Date) -> String {
     words.iter().cloned().chain(by_month).collect::<Vec<_>>().join(" ")
 }
 
+/// It begins with what no word begins with: who looks for `2` is not given every month of the century.
 fn in_month(day: Date, word: &str) -> String {
-    format!("{:04}-{:02}:{word}", day.year(), day.month())
+    format!(":{:04}-{:02}:{word}", day.year(), day.month())
 }
 
 /// The words that a search is for; each is a beginning, and all must be there. None is no search.
@@ -134,7 +135,7 @@ mod tests {
     fn the_index_holds_each_word_alone_and_in_its_month() {
         assert_eq!(
             tokens("Ny ruta, ny lampa", date(2026, 1, 31)),
-            "lampa ny ruta 2026-01:lampa 2026-01:ny 2026-01:ruta"
+            "lampa ny ruta :2026-01:lampa :2026-01:ny :2026-01:ruta"
         );
         assert_eq!(tokens("", date(2026, 1, 31)), "");
     }
@@ -143,7 +144,7 @@ mod tests {
     fn a_search_within_a_year_asks_month_by_month_and_a_longer_one_asks_for_the_word() {
         let words = Words::read("ny");
         let months = words.beginnings(date(2026, 1, 31), date(2026, 3, 1));
-        assert_eq!(months, [["2026-01:ny", "2026-02:ny", "2026-03:ny"]]);
+        assert_eq!(months, [[":2026-01:ny", ":2026-02:ny", ":2026-03:ny"]]);
         assert_eq!(words.beginnings(date(2025, 1, 31), date(2026, 1, 1))[0].len(), 13);
         assert_eq!(words.beginnings(date(2025, 1, 31), date(2026, 2, 1)), [["ny"]]);
         assert_eq!(words.beginnings(Date::MIN, Date::MAX), [["ny"]]);

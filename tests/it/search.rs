@@ -62,6 +62,7 @@ const PIECES: &[&str] = &[
     "tokens:",
     "2026-11",
     "2026-11:krossad",
+    "2",
     "10",
     "🔥",
     "brand",

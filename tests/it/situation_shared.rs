@@ -257,7 +257,7 @@ async fn two_weeks_beside_each_other_tell_each_reader_what_they_may_know() {
     let address = "/situation/compare?a=2026-W45&b=2026-W46";
     // Before they are approved: drafts for the working group, nothing for others.
     let page = partner.get(address).await;
-    assert_eq!(row_of(&page, "Alby"), ["Alby", "3", "30", "mer"]);
+    assert_eq!(row_of(&page, "Alby"), ["Alby", "3", "30", "fler"]);
     assert_eq!(row_of(&page, "Fittja"), ["Fittja", "8", "9", "kan vara slump"]);
     assert_eq!(row_of(&page, "Tullinge")[3], "för få för att säga");
     page.assert_lacks("%");
@@ -267,7 +267,7 @@ async fn two_weeks_beside_each_other_tell_each_reader_what_they_may_know() {
     an_approval("2026-W46").keep(&app);
     let page = council.get(address).await;
     assert_eq!(row_of(&page, "Alby"), ["Alby", "<5", "30", "går inte att säga"]);
-    assert_eq!(row_of(&page, "Händelser"), ["Händelser", "11", "39", "mer"]);
+    assert_eq!(row_of(&page, "Händelser"), ["Händelser", "11", "39", "fler"]);
     let fittja = row_of(&page, "Fittja");
     assert_eq!((fittja[1].as_str(), fittja[2].as_str()), ("..", "9"), "8 of 11 would tell 3");
     // A draft is nothing that others compare with.
