@@ -344,7 +344,7 @@ pub struct HistoryLine {
     pub actor: String,
     /// What was done: the word of a [`super::review::Step`], or one of [`super::review::JOINED`].
     pub kind: String,
-    /// Which fields, as JSON: a list of [`Change`].
+    /// Which fields, as JSON: a list of [`Change`](crate::accounts::model::Change).
     pub changes: String,
     /// What was said with it: a question, an answer, a word of thanks, a reason; may be empty.
     pub words: String,
