@@ -69,23 +69,40 @@ fn write(value: &Value, text: &mut String) {
     }
 }
 
-/// A number as ECMAScript's `Number::toString` writes it. Rust finds the same shortest digits; only where the exponent
-/// begins is different.
+/// A number as ECMAScript's `Number::toString` writes it: serde_json finds the same shortest digits, of two equally near the
+/// even ones; only where the point stands and where an exponent begins is different.
 fn shortest(number: &Number) -> String {
-    let Some(float) = number.as_f64().filter(|_| number.is_f64()) else { return number.to_string() };
-    let size = float.abs();
+    let written = number.to_string();
+    let Some(float) = number.as_f64().filter(|_| number.is_f64()) else { return written };
     if float == 0.0 {
         // Minus nothing is nothing.
-        "0".to_owned()
-    } else if (1e-6..1e21).contains(&size) {
-        format!("{float}")
-    } else {
-        let text = format!("{float:e}");
-        match text.split_once('e') {
-            Some((digits, power)) if !power.starts_with('-') => format!("{digits}e+{power}"),
-            _ => text,
-        }
+        return "0".to_owned();
     }
+    let (sign, size) = written.strip_prefix('-').map_or(("", written.as_str()), |size| ("-", size));
+    let (mantissa, power) = size.split_once('e').unwrap_or((size, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let digits = all.trim_start_matches('0');
+    let leading = all.len() - digits.len();
+    // Where the point stands, counted from the first digit that is not nothing.
+    let point = i64::try_from(whole.len()).unwrap_or(0) - i64::try_from(leading).unwrap_or(0)
+        + power.parse::<i64>().unwrap_or(0);
+    let digits = digits.trim_end_matches('0');
+    let many = i64::try_from(digits.len()).unwrap_or(i64::MAX);
+    let zeros = |number: i64| "0".repeat(usize::try_from(number).unwrap_or(0));
+    let text = if (many..=21).contains(&point) {
+        format!("{digits}{}", zeros(point - many))
+    } else if (1..=21).contains(&point) {
+        let (before, after) = digits.split_at(usize::try_from(point).unwrap_or(0));
+        format!("{before}.{after}")
+    } else if (-5..=0).contains(&point) {
+        format!("0.{}{digits}", zeros(-point))
+    } else {
+        let (first, rest) = digits.split_at(1);
+        let dot = if rest.is_empty() { "" } else { "." };
+        format!("{first}{dot}{rest}e{:+}", point - 1)
+    };
+    format!("{sign}{text}")
 }
 
 #[cfg(test)]
