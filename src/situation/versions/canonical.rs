@@ -69,7 +69,7 @@ fn write(value: &Value, text: &mut String) {
     }
 }
 
-/// A number as ECMAScript's `Number::toString` writes it: serde_json finds the same shortest digits, of two equally near the
+/// A number as ECMAScript's `Number::toString` writes it: `serde_json` finds the same shortest digits, of two equally near the
 /// even ones; only where the point stands and where an exponent begins is different.
 fn shortest(number: &Number) -> String {
     let written = number.to_string();
