@@ -149,6 +149,12 @@ impl IsoWeek {
         Self::of_day(local_day(instant))
     }
 
+    /// The week of an address, such as `2026-W47`, if it has begun by `now`; `None` for what is no week, and for one to come.
+    #[must_use]
+    pub fn begun(text: &str, now: Timestamp) -> Option<Self> {
+        text.parse().ok().filter(|week| *week <= Self::of(now))
+    }
+
     /// The ISO week-year.
     #[must_use]
     pub fn year(self) -> i16 {

@@ -199,7 +199,7 @@ impl MeasureForm {
     }
 
     fn words(&self, field: &'static str, most: usize, faults: &mut Faults) -> Option<String> {
-        words(&self.0, field, most, faults)
+        faults.sift_words(&self.0, field, most)
     }
 
     fn day(&self, field: &'static str, faults: &mut Faults) -> Option<Date> {
@@ -225,23 +225,6 @@ fn day(form: &Submitted, field: &'static str, faults: &mut Faults) -> Option<Dat
     faults.sift(field, text.parse::<Date>().map_err(|_| Message::new("measure-day-unreadable")))
 }
 
-/// A free text, judged by the guard of personal data.
-fn words(form: &Submitted, field: &'static str, most: usize, faults: &mut Faults) -> Option<String> {
-    let text = form.text(field);
-    let length = text.chars().count();
-    if length > most {
-        let told = Message::new("measure-text-long").with("most", most.to_string()).with("length", length.to_string());
-        faults.add(field, told);
-        return None;
-    }
-    if text.contains(|letter: char| letter.is_control() && letter != '\n' && letter != '\t') {
-        faults.add(field, Message::new("report-description-control"));
-        return None;
-    }
-    faults.guard(field, &text, form.text(CONFIRM_PRIVACY) == "yes");
-    Some(text)
-}
-
 fn needed(
     form: &Submitted,
     field: &'static str,
@@ -253,7 +236,7 @@ fn needed(
         faults.add(field, Message::new(missing));
         return None;
     }
-    words(form, field, most, faults)
+    faults.sift_words(form, field, most)
 }
 
 /// What was sent about a measure that is handed out: which step, of which version, and its words.
@@ -313,11 +296,11 @@ impl StepForm {
             Step::Finish => needed(&self.0, "outcome", "measure-outcome-missing", LONGEST_TEXT, &mut faults)
                 .map(|outcome| Event::Finish { outcome }),
             Step::Verify => {
-                words(&self.0, "words_verify", LONGEST_TEXT, &mut faults).map(|words| Event::Verify { words })
+                faults.sift_words(&self.0, "words_verify", LONGEST_TEXT).map(|words| Event::Verify { words })
             }
             Step::Reopen => reason("reason_reopen", &mut faults).map(|reason| Event::Reopen { reason }),
             Step::Note => {
-                words(&self.0, "public_note", LONGEST_NOTE, &mut faults).map(|public_note| Event::Note { public_note })
+                faults.sift_words(&self.0, "public_note", LONGEST_NOTE).map(|public_note| Event::Note { public_note })
             }
         };
         Some(event.filter(|_| faults.is_empty()).ok_or(faults))

@@ -5,15 +5,15 @@ use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::archive;
 use super::document::{self, Tools};
 use super::picture::Picture;
+use super::{archive, context};
 use super::{store, versions};
 use crate::accounts::session::{ReadingPictures, WorkingGroup};
-use crate::accounts::{self, Allowed, OrganisationKind, Permission};
+use crate::accounts::{Allowed, Permission};
 use crate::db::{Db, DbConnection};
 use crate::districts::{self, Division, Ground};
-use crate::error::AppError;
+use crate::error::{AppError, OrNotFound as _};
 use crate::incidents::pages::review::uncounted_in_words;
 use crate::texts::Language;
 use crate::time::{Clock, IsoWeek};
@@ -50,19 +50,16 @@ pub async fn week(
 ) -> Result<HttpResponse, AppError> {
     let now = clock.now();
     let this_week = IsoWeek::of(now);
-    let Some(week) = week_of(&path, this_week) else { return no_such_week(&visit, this_week) };
+    let Some(week) = IsoWeek::begun(&path, now) else { return no_such_week(&visit, this_week) };
     if !who.account.role.may(Permission::SeeWorkingGroup) {
         return archive::pages::approved_or_not_yet(&visit, &db, week).await;
     }
     let division = division_of(&request);
     let language = visit.language;
-    let own = who.account.organisation_id;
-    let (drafted, is_police) = db
+    let drafted = db
         .read(move |connection| {
             let ground = map.current(connection)?;
-            let organisation = accounts::store::find_organisation(connection, own)?;
-            let is_police = organisation.is_some_and(|own| own.kind == OrganisationKind::Police);
-            Ok::<_, AppError>((Drafted::read(connection, &ground, (week, division), now, language)?, is_police))
+            Drafted::read(connection, &ground, (week, division), now, language)
         })
         .await?;
     let role = who.account.role;
@@ -70,7 +67,7 @@ pub async fn week(
         writes_picture: role.may(Permission::WritePicture),
         writes_part_of: role.may(Permission::WritePart).then_some(who.account.organisation_id),
         hands_out: role.may(Permission::HandOutMeasures),
-        loads_police_counts: role.may(Permission::WritePicture) || is_police && role.may(Permission::WritePart),
+        loads_police_counts: context::model::may_load(&who.account, &who.organisation),
         is_made_up: site.is_demo,
     };
     page(&WeekPage::new(&visit, &drafted, week == this_week, &tools)?)
@@ -91,7 +88,7 @@ pub async fn draft(
 ) -> Result<HttpResponse, AppError> {
     let (week, format) = path.into_inner();
     let now = clock.now();
-    let week = week_of(&week, IsoWeek::of(now)).ok_or(AppError::NotFound("week"))?;
+    let week = IsoWeek::begun(&week, now).or_not_found("week")?;
     let media_type = match format.as_str() {
         "json" => "application/json",
         "csv" => "text/csv; charset=utf-8",
@@ -118,11 +115,6 @@ pub async fn draft(
         .insert_header((CONTENT_TYPE, media_type))
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
         .body(bytes))
-}
-
-/// The week of an address; `None` when there is no such week, or not yet.
-fn week_of(text: &str, this_week: IsoWeek) -> Option<IsoWeek> {
-    text.parse().ok().filter(|week| *week <= this_week)
 }
 
 fn division_of(request: &HttpRequest) -> Division {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::compute::Tally;
 use crate::db::schema::{areas, incident_counts, incidents, walk_observations, walks};
-use crate::db::{Day, DbConnection, Moment};
+use crate::db::{Backend, Day, DbConnection, Moment};
 use crate::incidents::audience::Audience;
 use crate::incidents::category::{Kind, categories};
 use crate::incidents::model::Status;
@@ -79,19 +79,21 @@ fn no_events() -> impl Iterator<Item = &'static str> {
     categories().iter().filter(|category| category.kind != Kind::Event).map(|category| category.code.as_str())
 }
 
-/// The events that count and began from one instant up to another, in order of time.
-///
-/// This and [`list_positions`] read a stretch of `incidents_by_time` and look no report up.
-pub fn list_events(connection: &mut DbConnection, (from, to): (Timestamp, Timestamp)) -> QueryResult<Vec<Event>> {
+/// The events that count and began from one instant up to another. Reading them takes a stretch of `incidents_by_time` and
+/// looks no report up.
+fn counted_events((from, to): (Timestamp, Timestamp)) -> incidents::BoxedQuery<'static, Backend> {
     incidents::table
         .filter(incidents::occurred_from.ge(Moment::from(from)))
         .filter(incidents::occurred_from.lt(Moment::from(to)))
         .filter(incidents::is_counted.eq(true))
         .filter(incidents::audience.eq_any(Audience::OF_WORKING_GROUP))
         .filter(incidents::category.ne_all(no_events()))
-        .order((incidents::occurred_from, incidents::id))
-        .select(Event::as_select())
-        .load(connection)
+        .into_boxed()
+}
+
+/// The events that count and began from one instant up to another, in order of time.
+pub fn list_events(connection: &mut DbConnection, span: (Timestamp, Timestamp)) -> QueryResult<Vec<Event>> {
+    counted_events(span).order((incidents::occurred_from, incidents::id)).select(Event::as_select()).load(connection)
 }
 
 /// Where the events that count and began from one instant up to another happened, latitude and longitude; those whose
@@ -100,15 +102,10 @@ pub fn list_events(connection: &mut DbConnection, (from, to): (Timestamp, Timest
 /// - **Units:** metres; degrees.
 pub fn list_positions(
     connection: &mut DbConnection,
-    (from, to): (Timestamp, Timestamp),
+    span: (Timestamp, Timestamp),
     metres: f64,
 ) -> QueryResult<Vec<(f64, f64)>> {
-    incidents::table
-        .filter(incidents::occurred_from.ge(Moment::from(from)))
-        .filter(incidents::occurred_from.lt(Moment::from(to)))
-        .filter(incidents::is_counted.eq(true))
-        .filter(incidents::audience.eq_any(Audience::OF_WORKING_GROUP))
-        .filter(incidents::category.ne_all(no_events()))
+    counted_events(span)
         .filter(incidents::accuracy_m.is_null().or(incidents::accuracy_m.le(metres)))
         .filter(incidents::latitude.is_not_null())
         .filter(incidents::longitude.is_not_null())

@@ -239,6 +239,14 @@ impl Faults {
         read.map_err(|found| found.0.into_iter().for_each(|(field, message)| self.add(field, message))).ok()
     }
 
+    /// A box that a form shows only when it was asked for: when a fault is told beside it, or when it was sent before.
+    /// Whether it is ticked; `None` when it is not shown. `sent`: what was sent of it.
+    #[must_use]
+    pub fn confirmation(&self, field: &str, sent: &str) -> Option<bool> {
+        let is_asked_for = self.0.iter().any(|(known, _)| *known == field) || !sent.is_empty();
+        is_asked_for.then_some(sent == "yes")
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

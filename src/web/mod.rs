@@ -19,8 +19,10 @@ use std::any::type_name;
 use std::net::IpAddr;
 
 use actix_web::{HttpRequest, web};
+use jiff::Timestamp;
 
 use crate::error::AppError;
+use crate::time::Clock;
 
 pub use changes::Changes;
 pub use cross_site::refuse_cross_site;
@@ -42,6 +44,46 @@ pub use uploads::{Contents, SubmittedWithFiles, Upload};
 pub fn shared<T: Clone + 'static>(request: &HttpRequest) -> Result<T, AppError> {
     let found = request.app_data::<web::Data<T>>().map(|data| data.get_ref().clone());
     found.ok_or_else(|| AppError::internal(format!("the application was built without its {}", type_name::<T>())))
+}
+
+/// What the handlers of a capability work with, beside who asks and what was sent: an extractor. Each field says where it is
+/// from: [`shared`], [`now`] or [`own`].
+#[macro_export]
+macro_rules! tools {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty = $source:path,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name {
+            $($field: $type,)*
+        }
+
+        impl actix_web::FromRequest for $name {
+            type Error = $crate::error::AppError;
+            type Future = std::future::Ready<Result<Self, Self::Error>>;
+
+            fn from_request(request: &actix_web::HttpRequest, _: &mut actix_web::dev::Payload) -> Self::Future {
+                let tools = || Ok(Self { $($field: $source(request)?,)* });
+                std::future::ready(tools())
+            }
+        }
+    };
+}
+pub use tools;
+
+/// The present instant, by the application's clock.
+///
+/// # Errors
+/// [`AppError::Internal`] when the application was built without one.
+pub fn now(request: &HttpRequest) -> Result<Timestamp, AppError> {
+    Ok(shared::<Clock>(request)?.now())
+}
+
+/// The request itself.
+///
+/// # Errors
+/// None.
+pub fn own(request: &HttpRequest) -> Result<HttpRequest, AppError> {
+    Ok(request.clone())
 }
 
 /// What every page knows of the installation.

@@ -1,6 +1,6 @@
 //! The guard of personal data at the door: what it says beside a free text of a form.
 
-use super::forms::{Faults, Message, MessageValue};
+use super::forms::{Faults, Message, MessageValue, Submitted};
 use crate::privacy::{FindingKind, Verdict, judge};
 use crate::texts::Language;
 
@@ -8,6 +8,24 @@ use crate::texts::Language;
 pub const CONFIRM_PRIVACY: &str = "confirm_privacy";
 
 impl Faults {
+    /// The free text of a field, judged by the guard of personal data; `None` when it is longer than `most` characters or
+    /// cannot be read, which is then noted.
+    pub fn sift_words(&mut self, form: &Submitted, field: &'static str, most: usize) -> Option<String> {
+        let text = form.text(field);
+        let length = text.chars().count();
+        if length > most {
+            let told = Message::new("words-too-long").with("most", most.to_string()).with("length", length.to_string());
+            self.add(field, told);
+            return None;
+        }
+        if text.contains(|letter: char| letter.is_control() && letter != '\n' && letter != '\t') {
+            self.add(field, Message::new("report-description-control"));
+            return None;
+        }
+        self.guard(field, &text, form.text(CONFIRM_PRIVACY) == "yes");
+        Some(text)
+    }
+
     /// Notes what the guard has against the free text of a field. What stops is told beside the text; what only warns is
     /// told beside [`CONFIRM_PRIVACY`], unless `is_confirmed`. Messages name the kind and the place, never the words.
     pub fn guard(&mut self, field: &'static str, text: &str, is_confirmed: bool) {

@@ -12,10 +12,6 @@ mod report;
 pub mod review;
 mod saved;
 
-use std::future::{Ready, ready};
-
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -24,14 +20,12 @@ use super::model::{Listed, Status};
 use crate::accounts::Organisation;
 use crate::db::{Db, Moment};
 use crate::districts::{self, Ground};
-use crate::error::AppError;
 use crate::geometry::Point;
 use crate::mail::Outbox;
 use crate::photos::Darkroom;
 use crate::texts::Language;
-use crate::time::Clock;
 use crate::urls;
-use crate::web::{Changes, Choice, Visit, shared};
+use crate::web::{Changes, Choice, Visit, now, shared, tools};
 
 pub use from_walk::{new_from_walk, report_from_walk};
 pub use incident::{answer, incident, reporter};
@@ -41,33 +35,15 @@ pub use patterns::patterns;
 pub use report::{correct, nearby_fragment, new, report, submit_correction};
 pub use saved::{delete_filter, filters, save_filter};
 
-/// What the handlers of the report form work with, beside who asks and what was sent. An extractor.
-#[derive(Clone)]
-pub struct Tools {
-    db: Db,
-    map: districts::Map,
-    outbox: Outbox,
-    darkroom: Darkroom,
-    changes: Changes,
-    now: Timestamp,
-}
-
-impl FromRequest for Tools {
-    type Error = AppError;
-    type Future = Ready<Result<Self, AppError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let tools = || {
-            Ok(Self {
-                db: shared(request)?,
-                map: shared(request)?,
-                outbox: shared(request)?,
-                darkroom: shared(request)?,
-                changes: shared(request)?,
-                now: shared::<Clock>(request)?.now(),
-            })
-        };
-        ready(tools())
+tools! {
+    /// What the handlers of the report form work with, beside who asks and what was sent. An extractor.
+    Tools {
+        db: Db = shared,
+        map: districts::Map = shared,
+        outbox: Outbox = shared,
+        darkroom: Darkroom = shared,
+        changes: Changes = shared,
+        now: Timestamp = now,
     }
 }
 

@@ -196,10 +196,7 @@ pub(super) fn report_page(
         None => ("report-title", "report-lead", "report-submit"),
         Some(_) => ("correct-title", "correct-lead", "correct-submit"),
     };
-    let box_asked_for = |name: &str| {
-        let is_asked_for = showing.faults.iter().any(|(field, _)| field == name) || !form.text(name).is_empty();
-        is_asked_for.then(|| form.text(name) == "yes")
-    };
+    let box_asked_for = |name: &str| showing.faults.confirmation(name, &form.text(name));
     let (confirms_age, confirms_privacy) = (box_asked_for("confirm_old"), box_asked_for(CONFIRM_PRIVACY));
     let messages = showing.faults.shown(language);
     let (notice, notice_link) = showing.notice.map_or_else(Default::default, |(key, link)| (visit.t(key), link));

@@ -150,12 +150,8 @@ pub async fn save_filter(
             Saving::TooMany => faults.add("name", Message::new("saved-too-many").with("most", MOST.to_string())),
         }
     }
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || form.has(CONFIRM_PRIVACY);
-    let typed = Typed {
-        name: form.text("name"),
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
-        faults,
-    };
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
+    let typed = Typed { name: form.text("name"), confirms_privacy, faults };
     filters_page(&visit, &ground, &clock, &filter, known, typed)
 }
 

@@ -120,7 +120,7 @@ async fn hide_page(
     if photo.0.is_hidden() {
         return Err(AppError::Gone("photo-is-hidden"));
     }
-    let asks = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY);
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let hide_page = HidePage {
         layout: visit.layout_of("hide-photo-title", Section::Incidents),
         back: urls::incident(id),
@@ -129,7 +129,7 @@ async fn hide_page(
         small: inline_address(&photo.1),
         alt: alt(visit, id, position),
         reason: form.text("reason"),
-        confirms_privacy: (asks || form.has(CONFIRM_PRIVACY)).then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         messages: faults.shown(visit.language),
     };
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -46,7 +46,7 @@ fn new_page(
     (status, faults): (StatusCode, &Faults),
     (submission_id, notice): (String, &'static str),
 ) -> Result<HttpResponse, AppError> {
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || !form.text(CONFIRM_PRIVACY).is_empty();
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let district = |known: &districts::District| Choice {
         value: known.code.clone(),
         label: known.name.clone(),
@@ -65,7 +65,7 @@ fn new_page(
         whereabouts: form.text("whereabouts"),
         most: LONGEST_WHEREABOUTS.to_string(),
         calm: vec![calm("yes", "shift-calm-yes"), calm("no", "shift-calm-no")],
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
     };
     visit.form_again(status, &new_page.messages, &new_page.notice, &new_page)
 }

@@ -116,7 +116,7 @@ fn new_page(
     (status, faults): (StatusCode, &Faults),
     (submission_id, notice): (String, &'static str),
 ) -> Result<HttpResponse, AppError> {
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || !form.text(CONFIRM_PRIVACY).is_empty();
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let kind = form.text("kind");
     let kinds = MeasureKind::ALL
         .iter()
@@ -146,7 +146,7 @@ fn new_page(
         organisations: std::iter::once(nobody).chain(owners).collect(),
         longest_text: LONGEST_TEXT.to_string(),
         longest_note: LONGEST_NOTE.to_string(),
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         form,
     };
     page_with_status(status, &new_page)

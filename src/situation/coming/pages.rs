@@ -72,8 +72,7 @@ struct PlanFields {
 
 impl PlanFields {
     fn new(visit: &Visit, ground: &Ground, form: &PlanForm, faults: &Faults) -> Self {
-        let is_asked =
-            faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || !form.text(CONFIRM_PRIVACY).is_empty();
+        let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
         let kind = form.text("kind");
         let kinds = PlannedKind::ALL.iter();
         let kinds =
@@ -92,7 +91,7 @@ impl PlanFields {
             place: form.text("place"),
             words: form.text("words"),
             most: LONGEST_TEXT.to_string(),
-            confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+            confirms_privacy,
         }
     }
 }

@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use jiff::Timestamp;
 
 use super::actions::{self, Loaded};
 use super::model::{KeptCount, may_load};
@@ -73,11 +74,11 @@ struct Refused {
 }
 
 /// Who may load, and the week of the address if it has begun.
-fn week_for(who: &Allowed<WritingPart>, path: &str, this_week: IsoWeek) -> Result<IsoWeek, AppError> {
+fn week_for(who: &Allowed<WritingPart>, path: &str, now: Timestamp) -> Result<IsoWeek, AppError> {
     if !may_load(&who.account, &who.organisation) {
         return Err(AppError::Forbidden);
     }
-    path.parse::<IsoWeek>().ok().filter(|week| *week <= this_week).or_not_found("week")
+    IsoWeek::begun(path, now).or_not_found("week")
 }
 
 fn show(
@@ -172,7 +173,7 @@ pub async fn police_counts(
     request: HttpRequest,
     (db, clock, map): (web::Data<Db>, web::Data<Clock>, web::Data<districts::Map>),
 ) -> Result<HttpResponse, AppError> {
-    let week = week_for(&who, &path, IsoWeek::of(clock.now()))?;
+    let week = week_for(&who, &path, clock.now())?;
     let query = Submitted::from_query(request.query_string());
     let number = |name: &str| query.text(name).parse().ok();
     let done = number("new").zip(number("changed")).zip(number("known")).map(|((new, changed), known)| Loaded {
@@ -210,7 +211,7 @@ pub async fn load(
 ) -> Result<HttpResponse, AppError> {
     let (now, actor) = (clock.now(), who.actor());
     let this_week = IsoWeek::of(now);
-    let week = week_for(&who, &path, this_week)?;
+    let week = week_for(&who, &path, now)?;
     let (ground, kept) = material(&db, &map, week).await?;
     let is_confirmed = sent.form.text(CONFIRM_PRIVACY) == "yes";
     let file = sent.files.into_iter().find(|upload| upload.field == FILE);

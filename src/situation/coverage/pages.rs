@@ -98,11 +98,6 @@ impl ZeroReportPage {
     }
 }
 
-/// The week of an address, if it has begun.
-fn begun_week(text: &str, now: Timestamp) -> Result<IsoWeek, AppError> {
-    text.parse::<IsoWeek>().ok().filter(|week| *week <= IsoWeek::of(now)).or_not_found("week")
-}
-
 /// `GET /situation/{week}/zero-report`: saying that one's organisation has nothing to report about a week, or taking it
 /// back. Needs the permission to report.
 ///
@@ -115,7 +110,7 @@ pub async fn zero_report(
     (db, clock, cut_off): (web::Data<Db>, web::Data<Clock>, web::Data<CutOff>),
 ) -> Result<HttpResponse, AppError> {
     let (now, organisation) = (clock.now(), who.organisation.id);
-    let week = begun_week(&path, now)?;
+    let week = IsoWeek::begun(&path, now).or_not_found("week")?;
     let standing = db.read(move |connection| Standing::read(connection, organisation, week)).await?;
     let action = urls::zero_report(week);
     page(&ZeroReportPage::new(&visit, (&who.organisation.name, week), &standing, **cut_off, now, action))
@@ -133,7 +128,12 @@ pub async fn send_zero_report(
     (db, clock, cut_off): (web::Data<Db>, web::Data<Clock>, web::Data<CutOff>),
 ) -> Result<HttpResponse, AppError> {
     let now = clock.now();
-    let word = Word { organisation: who.organisation.id, week: begun_week(&path, now)?, actor: who.actor(), now };
+    let word = Word {
+        organisation: who.organisation.id,
+        week: IsoWeek::begun(&path, now).or_not_found("week")?,
+        actor: who.actor(),
+        now,
+    };
     answer(give(&db, **cut_off, word, &form).await?, urls::HOME)
 }
 

@@ -101,7 +101,7 @@ fn decide_page(
     (status, faults): (StatusCode, &Faults),
     (submission_id, notice): (String, &'static str),
 ) -> Result<HttpResponse, AppError> {
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || !form.text(CONFIRM_PRIVACY).is_empty();
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let organisation = form.text("organisation");
     let mut owners: Vec<&Organisation> = around.organisations.iter().collect();
     owners.sort_by_key(|known| swedish_order(&known.name));
@@ -137,14 +137,10 @@ fn decide_page(
         kinds: kinds.collect(),
         horizons: horizons.collect(),
         longest_text: LONGEST_TEXT.to_string(),
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         form,
     };
     page_with_status(status, &decide_page)
-}
-
-fn read_week(path: &str, this_week: IsoWeek) -> Result<IsoWeek, AppError> {
-    path.parse::<IsoWeek>().ok().filter(|week| *week <= this_week).or_not_found("week")
 }
 
 /// `GET /situation/{week}/decide`: the form, with what the slide it comes from is about: `slide`, `district`, `group`. For those
@@ -161,7 +157,7 @@ pub async fn decide(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    let week = read_week(&path, IsoWeek::of(clock.now()))?;
+    let week = IsoWeek::begun(&path, clock.now()).or_not_found("week")?;
     let around = db.read(move |connection| Surroundings::read(connection, &map)).await?;
     let query = Submitted::from_query(request.query_string());
     let about = query.text("group").parse::<Group>().ok().map(|group| {
@@ -191,7 +187,7 @@ pub async fn hand_out(
     map: web::Data<districts::Map>,
     (clock, outbox): (web::Data<Clock>, web::Data<Outbox>),
 ) -> Result<HttpResponse, AppError> {
-    let week = read_week(&path, IsoWeek::of(clock.now()))?;
+    let week = IsoWeek::begun(&path, clock.now()).or_not_found("week")?;
     let form = begun(&visit, week, form, clock.today());
     let around = db.read(move |connection| Surroundings::read(connection, &map)).await?;
     let mut faults = Faults::default();

@@ -52,7 +52,7 @@ pub async fn wall(
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
     let now = clock.now();
-    let week = path.parse::<IsoWeek>().ok().filter(|week| *week <= IsoWeek::of(now)).or_not_found("week")?;
+    let week = IsoWeek::begun(&path, now).or_not_found("week")?;
     let language = visit.language;
     let picture = db
         .read(move |connection| {

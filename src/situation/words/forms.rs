@@ -3,7 +3,7 @@
 use super::model::{Answer, Answers, Draft, Level, ProblemDraft, Question, TextKind};
 use super::small_numbers::find_small_counts;
 use crate::districts::Ground;
-use crate::web::{CONFIRM_PRIVACY, Faults, Message, Submitted};
+use crate::web::{Faults, Message, Submitted};
 
 /// Characters of a problem's title.
 pub const LONGEST_TITLE: usize = 120;
@@ -46,7 +46,7 @@ impl TextForm {
     /// Everything that is wrong with it, by field.
     pub fn parse(&self, kind: TextKind) -> Result<Draft, Faults> {
         let mut faults = Faults::default();
-        let words = words(&self.0, "words", kind.most(), &mut faults);
+        let words = faults.sift_words(&self.0, "words", kind.most());
         let level = Level::from_word(&self.text("level")).filter(|_| kind == TextKind::Assessment);
         let text = self.text("words");
         if kind.is_for_everybody() {
@@ -119,7 +119,7 @@ impl ProblemForm {
     /// Everything that is wrong with it, by field.
     pub fn parse(&self, ground: &Ground) -> Result<ProblemDraft, Faults> {
         let mut faults = Faults::default();
-        let title = words(&self.0, "title", LONGEST_TITLE, &mut faults);
+        let title = faults.sift_words(&self.0, "title", LONGEST_TITLE);
         if !self.0.has("title") {
             faults.add("title", Message::new("words-title-missing"));
         }
@@ -132,26 +132,9 @@ impl ProblemForm {
         for (answer, question) in answers.iter_mut().zip(Question::ALL) {
             *answer = self.answer(*question);
         }
-        let words = words(&self.0, "words", LONGEST_WORDS, &mut faults);
+        let words = faults.sift_words(&self.0, "words", LONGEST_WORDS);
         let read =
             || Some(ProblemDraft { title: title?, district_id: district, answers: Answers(answers), words: words? });
         read().filter(|_| faults.is_empty()).ok_or(faults)
     }
-}
-
-/// A free text, judged by the guard of personal data.
-fn words(form: &Submitted, field: &'static str, most: usize, faults: &mut Faults) -> Option<String> {
-    let text = form.text(field);
-    let length = text.chars().count();
-    if length > most {
-        let told = Message::new("measure-text-long").with("most", most.to_string()).with("length", length.to_string());
-        faults.add(field, told);
-        return None;
-    }
-    if text.contains(|letter: char| letter.is_control() && letter != '\n' && letter != '\t') {
-        faults.add(field, Message::new("report-description-control"));
-        return None;
-    }
-    faults.guard(field, &text, form.text(CONFIRM_PRIVACY) == "yes");
-    Some(text)
 }

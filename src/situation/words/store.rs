@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::model::{Draft, Noteworthy, ProblemDraft, TextKind, Topic, Weighed, Wording};
 use crate::accounts::{Actor, Organisation, Permission, Role};
 use crate::db::schema::{accounts, incidents, organisations, picture_problems, picture_texts, picture_versions};
-use crate::db::{Day, DbConnection, Moment};
+use crate::db::{Backend, Day, DbConnection, Moment};
 use crate::incidents::audience::Audience;
 use crate::time::IsoWeek;
 
@@ -16,25 +16,21 @@ use crate::time::IsoWeek;
 /// # Errors
 /// What the database says; so for every function here.
 pub fn list_wordings(connection: &mut DbConnection, week: IsoWeek, topic: Topic) -> QueryResult<Vec<Wording>> {
+    wordings(week, topic).select(Wording::as_select()).load(connection)
+}
+
+fn wordings(week: IsoWeek, topic: Topic) -> picture_texts::BoxedQuery<'static, Backend> {
     picture_texts::table
         .filter(picture_texts::week.eq(Day::from(week.monday())))
         .filter(picture_texts::kind.eq(topic.kind))
         .filter(picture_texts::subject_id.eq(topic.subject))
         .order(picture_texts::version.desc())
-        .select(Wording::as_select())
-        .load(connection)
+        .into_boxed()
 }
 
 /// The wording of a text that counts.
 pub fn find_latest(connection: &mut DbConnection, week: IsoWeek, topic: Topic) -> QueryResult<Option<Wording>> {
-    picture_texts::table
-        .filter(picture_texts::week.eq(Day::from(week.monday())))
-        .filter(picture_texts::kind.eq(topic.kind))
-        .filter(picture_texts::subject_id.eq(topic.subject))
-        .order(picture_texts::version.desc())
-        .select(Wording::as_select())
-        .first(connection)
-        .optional()
+    wordings(week, topic).select(Wording::as_select()).first(connection).optional()
 }
 
 /// Of every text of a week the wording that counts.

@@ -14,11 +14,8 @@ mod rewalk;
 mod stops;
 mod walk;
 
-use std::future::{Ready, ready};
 use std::sync::Arc;
 
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
 use jiff::Timestamp;
 
 use super::actions::Leader;
@@ -30,8 +27,8 @@ use crate::districts::map::swedish_order;
 use crate::districts::{self, Ground, Place};
 use crate::error::{AppError, OrNotFound as _};
 use crate::texts::Language;
-use crate::time::{Clock, local_day};
-use crate::web::{Site, shared};
+use crate::time::local_day;
+use crate::web::{Site, now, shared, tools};
 
 pub use code::{change_code, code};
 pub use groups::{count_groups, groups};
@@ -46,29 +43,13 @@ pub use rewalk::{compare, plan_rewalk, rewalk, submit_comparison};
 pub use stops::{change_stop, change_stops, draw_route, route, stop, stops};
 pub use walk::walk;
 
-/// What the handlers work with, beside who asks and what was sent. An extractor.
-#[derive(Clone)]
-pub struct Tools {
-    db: Db,
-    map: districts::Map,
-    site: Site,
-    now: Timestamp,
-}
-
-impl FromRequest for Tools {
-    type Error = AppError;
-    type Future = Ready<Result<Self, AppError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let tools = || {
-            Ok(Self {
-                db: shared(request)?,
-                map: shared(request)?,
-                site: shared(request)?,
-                now: shared::<Clock>(request)?.now(),
-            })
-        };
-        ready(tools())
+tools! {
+    /// What the handlers work with, beside who asks and what was sent. An extractor.
+    Tools {
+        db: Db = shared,
+        map: districts::Map = shared,
+        site: Site = shared,
+        now: Timestamp = now,
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) fn plan_page(
     faults: &Faults,
 ) -> Result<HttpResponse, AppError> {
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || !form.text(CONFIRM_PRIVACY).is_empty();
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let kind = |kind: &WalkKind| {
         let about = visit.t(&format!("walk-kind-{}-about", kind.word()));
         let name = visit.t(&format!("walk-kind-{}", kind.word()));
@@ -121,7 +121,7 @@ pub(super) fn plan_page(
         response_at: form.text("response_at"),
         response_place: form.text("response_place"),
         rewalk_at: form.text("rewalk_at"),
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
     };
     page_with_status(status, &plan_page)
 }

@@ -125,8 +125,7 @@ pub(super) struct GatherFields {
 
 impl GatherFields {
     pub fn of(visit: &Visit, form: &PointForm, protocol: &Protocol, faults: &Faults, first: &str) -> Self {
-        let is_asked =
-            faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || !form.text(CONFIRM_PRIVACY).is_empty();
+        let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
         let as_noted = |field: &str| (!first.is_empty()).then(|| Choice::new("", visit.t(first), &form.text(field)));
         let new = Choice::new("", visit.t("protocol-new-point"), &form.text("point"));
         let known = protocol.entries.iter().map(|entry| {
@@ -152,7 +151,7 @@ impl GatherFields {
             place: form.text("place"),
             reason: form.text("reason"),
             most: LONGEST_TEXT.to_string(),
-            confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+            confirms_privacy,
         }
     }
 }

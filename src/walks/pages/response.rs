@@ -122,7 +122,7 @@ fn shown(
 ) -> Option<Shown> {
     let written = Written::of(protocol, "", visit.language, Edition::Working);
     let line = written.lines().find(|line| line.number == entry.point.number)?.clone();
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || form.has(CONFIRM_PRIVACY);
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let measures = line.measures.iter().zip(&entry.measures).map(|(line, tracked)| MeasureView {
         line: line.clone(),
         href: urls::measure(line.id),
@@ -154,7 +154,7 @@ fn shown(
         line_function: form.text("line_function"),
         due: form.text("due"),
         reason,
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         line,
     })
 }

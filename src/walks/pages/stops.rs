@@ -41,8 +41,7 @@ struct StopFields {
 
 impl StopFields {
     fn of(visit: &Visit, around: &Surroundings, form: &StopForm, faults: &Faults) -> Self {
-        let is_asked =
-            faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || !form.text(CONFIRM_PRIVACY).is_empty();
+        let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
         let suggested = form.suggested_places(&around.places).into_iter();
         Self {
             messages: faults.shown(visit.language),
@@ -55,7 +54,7 @@ impl StopFields {
             swaps: form.text("position_swap") == "yes",
             checklist: form.text("checklist"),
             most: LONGEST_TEXT.to_string(),
-            confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+            confirms_privacy,
         }
     }
 }

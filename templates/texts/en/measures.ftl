@@ -130,7 +130,6 @@ measure-public-note = To participants and the public
 measure-public-note-hint = A few plain words about what happens. It stands in the walk's protocol and with whoever reported.
 measure-public-note-told = This is what participants and the public are told
 measure-hand-out = Hand out
-measure-text-long = That is { $length } characters. No more than { $most } fit.
 measure-reason-missing = Write why.
 measure-outcome-missing = Write what was done.
 measure-of-incident = Comes from report no. { $number }

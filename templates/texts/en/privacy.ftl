@@ -8,3 +8,4 @@ privacy-found-phone = telephone number (at character {$place})
 privacy-found-plate = registration plate (at character {$place})
 privacy-found-flat = flat number (at character {$place})
 privacy-found-name = name (at character {$place})
+words-too-long = That is { $length } characters. No more than { $most } fit.

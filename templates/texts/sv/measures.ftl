@@ -130,7 +130,6 @@ measure-public-note = Till deltagare och allmänhet
 measure-public-note-hint = Några enkla ord om vad som händer. Det står i vandringens protokoll och hos den som rapporterade.
 measure-public-note-told = Det här får deltagare och allmänhet veta
 measure-hand-out = Lämna ut
-measure-text-long = Det blev { $length } tecken. Högst { $most } får plats.
 measure-reason-missing = Skriv varför.
 measure-outcome-missing = Skriv vad som gjordes.
 measure-of-incident = Kommer ur rapport nr { $number }

@@ -8,3 +8,4 @@ privacy-found-phone = telefonnummer (vid tecken {$place})
 privacy-found-plate = registreringsnummer (vid tecken {$place})
 privacy-found-flat = lägenhetsnummer (vid tecken {$place})
 privacy-found-name = namn (vid tecken {$place})
+words-too-long = Det blev { $length } tecken. Högst { $most } får plats.

@@ -158,7 +158,7 @@ fn approve_page(
     let is_correction = *version > 1;
     let heading = if is_correction { "versions-correct-title" } else { "versions-approve-title" };
     let heading = visit.t_with(heading, &[("week", number.into())]);
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || form.has(CONFIRM_PRIVACY);
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let page = ApprovePage {
         layout: visit.layout(heading.clone(), Section::Situation),
         back: urls::situation(week),
@@ -178,7 +178,7 @@ fn approve_page(
         reason: form.text("reason"),
         most: LONGEST_REASON.to_string(),
         messages: faults.shown(visit.language),
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         action: urls::picture_approve(week),
     };
     page_with_status(status, &page)

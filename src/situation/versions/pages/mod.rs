@@ -6,10 +6,7 @@ mod files;
 mod remove;
 mod version;
 
-use std::future::{Ready, ready};
-
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::web;
 
 use super::actions::Desk;
 use crate::accounts::SignedIn;
@@ -19,7 +16,7 @@ use crate::error::AppError;
 use crate::mail::Outbox;
 use crate::situation::coverage::CutOff;
 use crate::time::Clock;
-use crate::web::shared;
+use crate::web::{shared, tools};
 
 pub use approve::{approve, submit_approval};
 pub use files::file;
@@ -29,31 +26,14 @@ pub use version::{sign, version};
 /// How often what was read is frozen anew when it was changed while its documents were set.
 const TRIES: usize = 5;
 
-/// What the handlers work with, beside who asks and what was sent. An extractor.
-#[derive(Clone)]
-pub struct Tools {
-    db: Db,
-    map: districts::Map,
-    outbox: Outbox,
-    cut_off: CutOff,
-    clock: Clock,
-}
-
-impl FromRequest for Tools {
-    type Error = AppError;
-    type Future = Ready<Result<Self, AppError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let tools = || {
-            Ok(Self {
-                db: shared(request)?,
-                map: shared(request)?,
-                outbox: shared(request)?,
-                cut_off: shared(request)?,
-                clock: shared(request)?,
-            })
-        };
-        ready(tools())
+tools! {
+    /// What the handlers work with, beside who asks and what was sent. An extractor.
+    Tools {
+        db: Db = shared,
+        map: districts::Map = shared,
+        outbox: Outbox = shared,
+        cut_off: CutOff = shared,
+        clock: Clock = shared,
     }
 }
 

@@ -100,7 +100,7 @@ fn remove_page(
     faults: &Faults,
 ) -> Result<HttpResponse, AppError> {
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || form.has(CONFIRM_PRIVACY);
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let page = RemovePage {
         layout: visit.layout_of("versions-remove-title", Section::Situation),
         back: urls::picture_version(week, version),
@@ -111,7 +111,7 @@ fn remove_page(
         reason: form.text("reason"),
         most_reason: LONGEST_REASON.to_string(),
         messages: faults.shown(visit.language),
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         action: urls::picture_remove(week, version),
     };
     page_with_status(status, &page)

@@ -4,9 +4,6 @@ mod notable;
 mod problems;
 mod text;
 
-use jiff::Timestamp;
-
-use crate::error::AppError;
 use crate::time::IsoWeek;
 use crate::urls;
 use crate::web::Visit;
@@ -14,12 +11,6 @@ use crate::web::Visit;
 pub use notable::notable;
 pub use problems::{add_problem, change_problem, new_problem, problem, problems};
 pub use text::{text, to_text, write};
-
-/// The week of an address, if it has begun.
-fn read_week(text: &str, now: Timestamp) -> Result<IsoWeek, AppError> {
-    let week = text.parse::<IsoWeek>().ok().filter(|week| *week <= IsoWeek::of(now));
-    week.ok_or(AppError::NotFound("week"))
-}
 
 /// `Lägesbild vecka 47 · 16–22 november 2026`.
 fn eyebrow(visit: &Visit, week: IsoWeek) -> String {

@@ -3,12 +3,12 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{approval, eyebrow, read_week};
+use super::{approval, eyebrow};
 use crate::accounts::Allowed;
 use crate::accounts::session::WritingPicture;
 use crate::db::{Db, DbConnection};
 use crate::districts::{self, Ground};
-use crate::error::AppError;
+use crate::error::{AppError, OrNotFound as _};
 use crate::incidents::category::find_category;
 use crate::situation::words::model::{Noteworthy, Wording};
 use crate::situation::words::store;
@@ -77,7 +77,7 @@ pub async fn notable(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    let week = read_week(&path, clock.now())?;
+    let week = IsoWeek::begun(&path, clock.now()).or_not_found("week")?;
     let (reports, approved, ground) = db
         .read(move |connection| {
             let approved = store::find_approved(connection, week)?;

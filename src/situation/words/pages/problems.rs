@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::{approval, eyebrow, read_week};
+use super::{approval, eyebrow};
 use crate::accounts::session::{WorkingGroup, WritingPicture};
 use crate::accounts::{Allowed, Permission};
 use crate::db::{Db, DbConnection};
@@ -141,7 +141,7 @@ pub async fn problems(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    let week = read_week(&path, clock.now())?;
+    let week = IsoWeek::begun(&path, clock.now()).or_not_found("week")?;
     let (around, mut weighed, earlier) = db
         .read(move |connection| {
             let around = Around::read(connection, &map, week)?;
@@ -207,7 +207,7 @@ pub async fn new_problem(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    let week = read_week(&path, clock.now())?;
+    let week = IsoWeek::begun(&path, clock.now()).or_not_found("week")?;
     let like = Submitted::from_query(request.query_string()).text("like").parse::<i64>().ok();
     let (around, like) = db
         .read(move |connection| {
@@ -234,7 +234,7 @@ pub async fn problem(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    let (week, id) = (read_week(&path.0, clock.now())?, path.1);
+    let (week, id) = (IsoWeek::begun(&path.0, clock.now()).or_not_found("week")?, path.1);
     let (around, weighed) = db
         .read(move |connection| {
             let weighed = store::find_problem(connection, week, id)?.or_not_found("problem")?;
@@ -261,7 +261,7 @@ pub async fn add_problem(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    let (week, form) = (read_week(&path, clock.now())?, ProblemForm::sent(form));
+    let (week, form) = (IsoWeek::begun(&path, clock.now()).or_not_found("week")?, ProblemForm::sent(form));
     let around = db.read(move |connection| Around::read(connection, &map, week)).await?;
     let draft = match form.parse(&around.ground) {
         Ok(draft) => draft,
@@ -297,7 +297,8 @@ pub async fn change_problem(
     clock: web::Data<Clock>,
     map: web::Data<districts::Map>,
 ) -> Result<HttpResponse, AppError> {
-    let (week, id, form) = (read_week(&path.0, clock.now())?, path.1, ProblemForm::sent(form));
+    let (week, id, form) =
+        (IsoWeek::begun(&path.0, clock.now()).or_not_found("week")?, path.1, ProblemForm::sent(form));
     let around = db
         .read(move |connection| {
             store::find_problem(connection, week, id)?.or_not_found("problem")?;
@@ -347,7 +348,7 @@ fn problem_page(
         let answer = form.answer(question);
         Answer::ALL.iter().map(|known| Tile::new(known.word(), answer_word(visit, *known), answer.word())).collect()
     };
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || !form.text(CONFIRM_PRIVACY).is_empty();
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let (approved, approved_href) = approval(visit, week, around.approved);
     let is_new = own.is_none();
     let heading = visit.t(if is_new { "words-problem-new" } else { "words-problem-change" });
@@ -378,7 +379,7 @@ fn problem_page(
             })
             .collect(),
         messages: faults.shown(visit.language),
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         longest: LONGEST_WORDS.to_string(),
     }
 }

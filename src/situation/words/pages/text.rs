@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{approval, eyebrow, read_week};
+use super::{approval, eyebrow};
 use crate::accounts::session::{WorkingGroup, WritingPart};
 use crate::accounts::{Allowed, Viewer};
 use crate::db::{Db, DbConnection};
@@ -123,7 +123,7 @@ impl Opened {
 fn read_address(path: &(String, String, i64), clock: &Clock) -> Result<(IsoWeek, Topic), AppError> {
     let (week, kind, subject) = path;
     let kind = TextKind::from_word(kind).ok_or(AppError::NotFound("text"))?;
-    Ok((read_week(week, clock.now())?, Topic { kind, subject: *subject }))
+    Ok((IsoWeek::begun(week, clock.now()).or_not_found("week")?, Topic { kind, subject: *subject }))
 }
 
 /// `GET /situation/{week}/texts/{kind}/{subject}`. For the working group; with a form for those who may write it.
@@ -230,7 +230,7 @@ fn text_page(
     let is_own = topic.kind != TextKind::Part || topic.subject == viewer.organisation_id;
     let level = form.text("level");
     let levels = Level::ALL.iter().map(|known| Tile::new(known.word(), capital(&level_name(*known, language)), &level));
-    let is_asked = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY) || !form.text(CONFIRM_PRIVACY).is_empty();
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let (approved, approved_href) = approval(visit, week, opened.approved);
     TextPage {
         layout: visit.layout(heading.clone(), Section::Situation),
@@ -263,7 +263,7 @@ fn text_page(
         hint: if topic.kind.is_for_everybody() { visit.t("words-hint-everybody") } else { visit.t("words-hint") },
         levels: if topic.kind == TextKind::Assessment { levels.collect() } else { Vec::new() },
         messages: faults.shown(language),
-        confirms_privacy: is_asked.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         most: topic.kind.most().to_string(),
         rows: match topic.kind {
             TextKind::Notable => 3,

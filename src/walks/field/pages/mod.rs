@@ -7,54 +7,29 @@ pub mod pack;
 pub mod photos;
 pub mod walk;
 
-use std::future::{Ready, ready};
-
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::HttpRequest;
 use jiff::Timestamp;
 
 use super::model::Walker;
 use crate::accounts::phones::{Doorkeeper, is_dark};
 use crate::db::Db;
 use crate::districts;
-use crate::error::AppError;
 use crate::photos::{Darkroom, Sender};
-use crate::time::Clock;
 use crate::urls;
 use crate::walks::model::{Light, Stop, Walk};
-use crate::web::{Changes, Layout, Owner, Section, Site, Visit, shared};
+use crate::web::{Changes, Layout, Owner, Section, Site, Visit, now, own, shared, tools};
 
-/// What the handlers of a walk's pages work with, beside who asks and what was sent. An extractor.
-#[derive(Clone)]
-pub struct Tools {
-    db: Db,
-    site: Site,
-    map: districts::Map,
-    darkroom: Darkroom,
-    doorkeeper: Doorkeeper,
-    now: Timestamp,
-    changes: Changes,
-    request: HttpRequest,
-}
-
-impl FromRequest for Tools {
-    type Error = AppError;
-    type Future = Ready<Result<Self, AppError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let tools = || {
-            Ok(Self {
-                db: shared(request)?,
-                site: shared(request)?,
-                map: shared(request)?,
-                darkroom: shared(request)?,
-                doorkeeper: shared(request)?,
-                now: shared::<Clock>(request)?.now(),
-                changes: shared(request)?,
-                request: request.clone(),
-            })
-        };
-        ready(tools())
+tools! {
+    /// What the handlers of a walk's pages work with, beside who asks and what was sent. An extractor.
+    Tools {
+        db: Db = shared,
+        site: Site = shared,
+        map: districts::Map = shared,
+        darkroom: Darkroom = shared,
+        doorkeeper: Doorkeeper = shared,
+        now: Timestamp = now,
+        changes: Changes = shared,
+        request: HttpRequest = own,
     }
 }
 

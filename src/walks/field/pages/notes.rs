@@ -188,8 +188,7 @@ fn views(
         }
     });
     let form = &showing.observation;
-    let asks = showing.observation_faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY);
-    let confirms = asks || !form.text(CONFIRM_PRIVACY).is_empty();
+    let confirms_privacy = showing.observation_faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let (kind, theme, at) = (form.text("kind"), form.text("theme"), form.text("stop"));
     let between = Choice::new("", visit.t("phone-between-stops"), &at);
     let stops = done.stops.iter().map(|stop| {
@@ -217,7 +216,7 @@ fn views(
         position: form.written_position(),
         near: stop.map(|stop| format!("{}, {}", stop.latitude, stop.longitude)).unwrap_or_default(),
         accuracy_m: form.text("accuracy_m"),
-        confirms_privacy: confirms.then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         photos: showing.sheet.view(visit, &showing.observation_faults),
     };
     (observation, judgement)

@@ -83,7 +83,7 @@ async fn hide_page(
     faults: &Faults,
 ) -> Result<HttpResponse, AppError> {
     tools.small(who, (id, observation, position)).await?;
-    let asks = faults.iter().any(|(field, _)| field == CONFIRM_PRIVACY);
+    let confirms_privacy = faults.confirmation(CONFIRM_PRIVACY, &form.text(CONFIRM_PRIVACY));
     let hide_page = HidePage {
         layout: visit.layout_of("hide-photo-title", Section::Walks),
         back: urls::walk_live(id),
@@ -91,7 +91,7 @@ async fn hide_page(
         small: urls::walk_photo_small(id, observation, position),
         alt: visit.t_with("live-photo-alt", &[("number", position.to_string().into())]),
         reason: form.text("reason"),
-        confirms_privacy: (asks || form.has(CONFIRM_PRIVACY)).then(|| form.text(CONFIRM_PRIVACY) == "yes"),
+        confirms_privacy,
         messages: faults.shown(visit.language),
     };
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
