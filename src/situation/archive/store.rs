@@ -15,19 +15,18 @@ use crate::time::IsoWeek;
 /// # Errors
 /// What the database says; so for every function here.
 pub fn list_latest(connection: &mut DbConnection) -> QueryResult<Vec<Approved>> {
-    let revisions: Vec<(i64, Day, i64, i64, String, Moment)> = picture_versions::table
+    let revisions: Vec<(i64, Day, i64, String, Moment)> = picture_versions::table
         .order((picture_versions::week.desc(), picture_versions::version.desc(), picture_versions::revision))
         .select((
             picture_versions::id,
             picture_versions::week,
             picture_versions::version,
-            picture_versions::revision,
             picture_versions::reason,
             picture_versions::approved_at,
         ))
         .load(connection)?;
     let mut versions: Vec<Approved> = Vec::new();
-    for (id, week, version, _, reason, approved_at) in revisions {
+    for (id, week, version, reason, approved_at) in revisions {
         let week = IsoWeek::of_day(week.date());
         match versions.last_mut().filter(|last| (last.week, last.version) == (week, version)) {
             // A revision: it stands in the version's place, which was approved when and why it was.
