@@ -102,7 +102,7 @@ impl Archive {
 
     /// Lets the server end what has stood idle, so that the visitor asks over a line that is open.
     fn wake(&self) {
-        self.system.block_on(tokio::time::sleep(Duration::from_millis(50)));
+        self.system.block_on(async { tokio::time::sleep(Duration::from_millis(50)).await });
     }
 
     fn get(&mut self) {
