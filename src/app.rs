@@ -24,7 +24,7 @@ use crate::situation::coverage::{self, CutOff};
 use crate::tiles::Tiles;
 use crate::time::{Clock, local_day};
 use crate::web::{self as pages, Changes, Metrics, Site, assets};
-use crate::{districts, exports, home, incidents, measures, police, situation, tiles, urls, walks};
+use crate::{districts, exports, followup, home, incidents, measures, police, situation, tiles, urls, walks};
 
 /// Everything a running Lykta shares between requests.
 #[derive(Clone)]
@@ -195,6 +195,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .configure(accounts::routes)
         .configure(districts::routes)
         .configure(exports::routes)
+        .configure(followup::routes)
         .configure(incidents::routes)
         .configure(jobs::routes)
         .configure(measures::routes)

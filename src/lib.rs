@@ -17,6 +17,7 @@
 //! | 5 | [`measures`] | what organisations have promised to do, and what became of it |
 //! | 6 | [`incidents`] [`police`] [`walks`] | reports; the police's public events as context; safety walks |
 //! | 7 | [`situation`] | the weekly picture |
+//! | 8 | [`followup`] | goals, indicators, commitments, funds, costs, the council: the thread from goal to result |
 //! | 9 | [`exports`] | files that leave the house |
 //! | 10 | [`home`] [`demo`] [`app`] [`cli`] | first page, demonstration data, composition root, commands |
 
@@ -51,6 +52,8 @@ pub mod police;
 pub mod walks;
 
 pub mod situation;
+
+pub mod followup;
 
 pub mod exports;
 

@@ -10,6 +10,7 @@ use std::sync::{Arc, LazyLock, RwLock};
 use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Span, Timestamp, ToSpan, Unit, Zoned};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The time zone every local time is read and shown in: Europe/Stockholm, from the data built into the program.
@@ -307,6 +308,149 @@ impl From<WeekMoment> for String {
     }
 }
 
+/// A calendar month. As text `2026-11`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    first: Date,
+}
+
+/// The text is no month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a month as 2026-11")]
+pub struct NotAMonth;
+
+impl Month {
+    /// The month of this number, 1 to 12; `None` when there is none.
+    #[must_use]
+    pub fn new(year: i16, number: i8) -> Option<Self> {
+        Date::new(year, number, 1).ok().map(|first| Self { first })
+    }
+
+    /// The month that a day lies in.
+    #[must_use]
+    pub fn of_day(day: Date) -> Self {
+        Self { first: day.first_of_month() }
+    }
+
+    /// Its year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.first.year()
+    }
+
+    /// Its number, 1 to 12.
+    #[must_use]
+    pub fn number(self) -> i8 {
+        self.first.month()
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        self.first
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        self.first.last_of_month()
+    }
+
+    /// So many months later; earlier when negative. Saturates at the ends of time.
+    #[must_use]
+    pub fn plus(self, months: i32) -> Self {
+        Self::of_day(self.first.saturating_add(months.months()))
+    }
+
+    /// How many months it is after an earlier one; negative when it is before it.
+    #[must_use]
+    pub fn months_since(self, earlier: Self) -> i32 {
+        let number = |month: Self| i32::from(month.year()) * 12 + i32::from(month.number());
+        number(self) - number(earlier)
+    }
+
+    /// Its first instant, and the first of the month after it, in Stockholm.
+    #[must_use]
+    pub fn bounds(self) -> (Timestamp, Timestamp) {
+        (start_of_day(self.first), start_of_day(self.plus(1).first))
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}", self.year(), self.number())
+    }
+}
+
+impl FromStr for Month {
+    type Err = NotAMonth;
+
+    fn from_str(text: &str) -> Result<Self, NotAMonth> {
+        let (year, number) = text.split_once('-').ok_or(NotAMonth)?;
+        let (year, number) = (year.parse().map_err(|_| NotAMonth)?, number.parse().map_err(|_| NotAMonth)?);
+        let month = Self::new(year, number).ok_or(NotAMonth)?;
+        if month.to_string() == text { Ok(month) } else { Err(NotAMonth) }
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Month {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// Whole months on end. As text `2026-09--2026-11`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Months {
+    /// The first of them.
+    pub first: Month,
+    /// The last of them, never before the first.
+    pub last: Month,
+}
+
+impl Months {
+    /// From one month to another, both included; `None` when the last comes before the first.
+    #[must_use]
+    pub fn new(first: Month, last: Month) -> Option<Self> {
+        (first <= last).then_some(Self { first, last })
+    }
+
+    /// Each of them, in order of time.
+    pub fn each(self) -> impl Iterator<Item = Month> {
+        (0..=self.last.months_since(self.first)).map(move |months| self.first.plus(months))
+    }
+
+    /// The same months so many years earlier.
+    #[must_use]
+    pub fn years_before(self, years: i32) -> Self {
+        Self { first: self.first.plus(-12 * years), last: self.last.plus(-12 * years) }
+    }
+
+    /// Whether a month is one of them.
+    #[must_use]
+    pub fn contains(self, month: Month) -> bool {
+        (self.first..=self.last).contains(&month)
+    }
+
+    /// The first instant of the first, and the first after the last, in Stockholm.
+    #[must_use]
+    pub fn bounds(self) -> (Timestamp, Timestamp) {
+        (self.first.bounds().0, self.last.bounds().1)
+    }
+}
+
+impl fmt::Display for Months {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}--{}", self.first, self.last)
+    }
+}
+
 /// The first instant of the day in Stockholm.
 #[must_use]
 pub fn start_of_day(day: Date) -> Timestamp {
@@ -323,6 +467,23 @@ pub fn plus_hours(instant: Timestamp, hours: i64) -> Timestamp {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn months_are_read_written_and_counted() {
+        let november: Month = "2026-11".parse().unwrap();
+        assert_eq!((november.first_day(), november.last_day()), (date(2026, 11, 1), date(2026, 11, 30)));
+        assert_eq!(november.plus(3).to_string(), "2027-02");
+        assert_eq!(november.plus(3).months_since(november), 3);
+        for wrong in ["2026-13", "2026-1", "2026", "26-11", "2026-11-01", "november"] {
+            assert!(wrong.parse::<Month>().is_err(), "{wrong}");
+        }
+        let tertial = Months::new("2026-09".parse().unwrap(), "2026-12".parse().unwrap()).unwrap();
+        assert_eq!(tertial.each().count(), 4);
+        assert_eq!(tertial.years_before(1).to_string(), "2025-09--2025-12");
+        assert_eq!(tertial.bounds().0.to_string(), "2026-08-31T22:00:00Z");
+        assert_eq!(tertial.bounds().1.to_string(), "2026-12-31T23:00:00Z");
+        assert_eq!(Months::new(tertial.last, tertial.first), None);
+    }
 
     #[test]
     fn a_week_is_read_and_written_with_its_iso_year() {

@@ -68,6 +68,10 @@ pub const SITUATION_COMPARE: &str = "/situation/compare";
 pub const PLANNED_EVENTS: &str = "/situation/events";
 /// Saying that a week was calm, by the link of a reminder: `/zero-report/{token}`.
 pub const ZERO_REPORT_LINK: &str = "/zero-report/{token}";
+/// From goal to result.
+pub const FOLLOWUP: &str = "/followup";
+/// Released reports, and files that leave the house.
+pub const EXPORTS: &str = "/exports";
 /// The districts.
 pub const DISTRICTS: &str = "/districts";
 /// What a browser's map draws under everything else: boundaries and places.

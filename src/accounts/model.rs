@@ -120,8 +120,12 @@ pub enum Permission {
     WritePart,
     /// Write and approve the week's picture.
     WritePicture,
-    /// Read approved pictures, in the shared edition at least.
+    /// Read approved pictures, in the shared edition at least, and released reports.
     ReadPictures,
+    /// Build and release reports, and see what left the house.
+    Release,
+    /// Keep goals, indicators, commitments, funds, costs, and the council's meetings.
+    FollowUp,
     /// Keep accounts, organisations, areas, statements.
     Administer,
 }
@@ -154,8 +158,8 @@ impl Role {
     #[must_use]
     pub fn may(self, permission: Permission) -> bool {
         use Permission::{
-            Administer, AnswerMeasures, Export, HandOutMeasures, LeadWalks, ReadPictures, Report, ReportProgress,
-            Review, SeeOwnOrganisation, SeeReporter, SeeWorkingGroup, WritePart, WritePicture,
+            Administer, AnswerMeasures, Export, FollowUp, HandOutMeasures, LeadWalks, ReadPictures, Release, Report,
+            ReportProgress, Review, SeeOwnOrganisation, SeeReporter, SeeWorkingGroup, WritePart, WritePicture,
         };
         let bundle: &[Permission] = match self {
             Self::Reporter => &[Report, SeeOwnOrganisation, ReportProgress, ReadPictures],
@@ -184,6 +188,8 @@ impl Role {
                 WritePart,
                 WritePicture,
                 ReadPictures,
+                Release,
+                FollowUp,
             ],
             Self::Council => &[ReadPictures],
             Self::Administrator => &[Administer],
@@ -201,6 +207,8 @@ impl Role {
             (Section::Walks, self.may(Permission::LeadWalks)),
             (Section::Measures, self.may(Permission::ReportProgress)),
             (Section::Situation, self.may(Permission::ReadPictures)),
+            (Section::FollowUp, self.may(Permission::ReadPictures)),
+            (Section::Exports, self.may(Permission::ReadPictures)),
             (Section::Districts, true),
             (Section::Admin, self.may(Permission::Administer)),
         ];

@@ -102,8 +102,12 @@ gates! {
     WritingPart: WritePart;
     /// Writing and approving pictures.
     WritingPicture: WritePicture;
-    /// Reading approved pictures.
+    /// Reading approved pictures, released reports and the follow-up.
     ReadingPictures: ReadPictures;
+    /// Building and releasing reports.
+    Releasing: Release;
+    /// Keeping the follow-up.
+    FollowingUp: FollowUp;
     /// Administering.
     Administering: Administer;
 }

@@ -674,6 +674,287 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    council_reports (id) {
+        id -> BigInt,
+        number -> BigInt,
+        title -> Text,
+        from_month -> Date,
+        to_month -> Date,
+        cut_off -> Timestamp,
+        released_at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        manifest -> Text,
+        previous_sha256 -> Text,
+        sha256 -> Text,
+    }
+}
+
+diesel::table! {
+    council_report_files (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        name -> Text,
+        media_type -> Text,
+        sha256 -> Text,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    released_blocks (id) {
+        id -> BigInt,
+        subject -> Text,
+        from_month -> Date,
+        to_month -> Date,
+        told -> Text,
+        released_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    public_quarters (id) {
+        id -> BigInt,
+        quarter -> Date,
+        told -> Text,
+        released_at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+    }
+}
+
+diesel::table! {
+    disclosures (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        audience -> Text,
+        subject -> Text,
+        format -> Text,
+        filter -> Text,
+        rows -> Nullable<BigInt>,
+        bytes -> Nullable<BigInt>,
+        sha256 -> Nullable<Text>,
+        finished_at -> Nullable<Timestamp>,
+        failure -> Text,
+    }
+}
+
+diesel::table! {
+    goals (id) {
+        id -> BigInt,
+        code -> Text,
+        name -> Text,
+        description -> Text,
+        plan -> Text,
+        plan_decided_on -> Nullable<Date>,
+        from_year -> BigInt,
+        to_year -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    indicators (id) {
+        id -> BigInt,
+        code -> Text,
+        name -> Text,
+        unit -> Text,
+        better -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    goal_indicators (goal_id, indicator_id) {
+        goal_id -> BigInt,
+        indicator_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    indicator_readings (id) {
+        id -> BigInt,
+        indicator_id -> BigInt,
+        area -> Text,
+        people -> Text,
+        year -> BigInt,
+        outcome -> Nullable<Double>,
+        margin_of_error -> Nullable<Double>,
+        target -> Nullable<Double>,
+        direction -> Text,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    commitments (id) {
+        id -> BigInt,
+        goal_id -> BigInt,
+        committee -> Text,
+        year -> BigInt,
+        title -> Text,
+        description -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    commitment_measures (commitment_id, measure_id) {
+        commitment_id -> BigInt,
+        measure_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    reported_crimes (id) {
+        id -> BigInt,
+        area -> Text,
+        kind -> Text,
+        year -> BigInt,
+        crimes -> BigInt,
+        population -> Nullable<BigInt>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    area_classifications (id) {
+        id -> BigInt,
+        area -> Text,
+        class -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    fund_calls (id) {
+        id -> BigInt,
+        name -> Text,
+        year -> BigInt,
+        budget_sek -> Nullable<BigInt>,
+        description -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_proposals (id) {
+        id -> BigInt,
+        call_id -> BigInt,
+        submission_id -> Text,
+        title -> Text,
+        district -> Text,
+        district_id -> Nullable<BigInt>,
+        asked_sek -> Nullable<BigInt>,
+        decision -> Text,
+        decided_on -> Nullable<Date>,
+        reason -> Text,
+        granted_sek -> Nullable<BigInt>,
+        line_owner -> Text,
+        ends_on -> Nullable<Date>,
+        outcome -> Text,
+        measure_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    guard_costs (id) {
+        id -> BigInt,
+        department -> Text,
+        year -> BigInt,
+        amount_sek -> Nullable<BigInt>,
+        through_on -> Nullable<Date>,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    council_meetings (id) {
+        id -> BigInt,
+        submission_id -> Text,
+        held_on -> Date,
+        title -> Text,
+        place -> Text,
+        note -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    meeting_items (id) {
+        id -> BigInt,
+        meeting_id -> BigInt,
+        position -> BigInt,
+        title -> Text,
+        words -> Text,
+        report_number -> Nullable<BigInt>,
+        picture_week -> Nullable<Date>,
+        decision -> Text,
+    }
+}
+
+diesel::table! {
+    meeting_measures (meeting_id, measure_id) {
+        meeting_id -> BigInt,
+        item_id -> Nullable<BigInt>,
+        measure_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    statutory_documents (id) {
+        id -> BigInt,
+        from_year -> BigInt,
+        to_year -> BigInt,
+        begun_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    statutory_texts (id) {
+        id -> BigInt,
+        document_id -> BigInt,
+        section -> Text,
+        version -> BigInt,
+        words -> Text,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    statutory_versions (id) {
+        id -> BigInt,
+        from_year -> BigInt,
+        version -> BigInt,
+        reason -> Text,
+        approved_at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        manifest -> Text,
+        previous_sha256 -> Text,
+        sha256 -> Text,
+    }
+}
+
+diesel::table! {
+    statutory_files (id) {
+        id -> BigInt,
+        version_id -> BigInt,
+        name -> Text,
+        media_type -> Text,
+        sha256 -> Text,
+        bytes -> Binary,
+    }
+}
+
 diesel::joinable!(accounts -> organisations (organisation_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(sign_in_links -> accounts (account_id));
@@ -724,6 +1005,22 @@ diesel::joinable!(planned_events -> districts (district_id));
 diesel::joinable!(placements -> districts (district_id));
 diesel::joinable!(picture_files -> picture_versions (version_id));
 diesel::joinable!(picture_signatures -> picture_versions (version_id));
+diesel::joinable!(council_report_files -> council_reports (report_id));
+diesel::joinable!(goal_indicators -> goals (goal_id));
+diesel::joinable!(goal_indicators -> indicators (indicator_id));
+diesel::joinable!(indicator_readings -> indicators (indicator_id));
+diesel::joinable!(commitments -> goals (goal_id));
+diesel::joinable!(commitment_measures -> commitments (commitment_id));
+diesel::joinable!(commitment_measures -> measures (measure_id));
+diesel::joinable!(fund_proposals -> fund_calls (call_id));
+diesel::joinable!(fund_proposals -> districts (district_id));
+diesel::joinable!(fund_proposals -> measures (measure_id));
+diesel::joinable!(meeting_items -> council_meetings (meeting_id));
+diesel::joinable!(meeting_measures -> council_meetings (meeting_id));
+diesel::joinable!(meeting_measures -> meeting_items (item_id));
+diesel::joinable!(meeting_measures -> measures (measure_id));
+diesel::joinable!(statutory_texts -> statutory_documents (document_id));
+diesel::joinable!(statutory_files -> statutory_versions (version_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
@@ -773,4 +1070,27 @@ diesel::allow_tables_to_appear_in_same_query!(
     picture_versions,
     picture_files,
     picture_signatures,
+    council_reports,
+    council_report_files,
+    released_blocks,
+    public_quarters,
+    disclosures,
+    goals,
+    indicators,
+    goal_indicators,
+    indicator_readings,
+    commitments,
+    commitment_measures,
+    reported_crimes,
+    area_classifications,
+    fund_calls,
+    fund_proposals,
+    guard_costs,
+    council_meetings,
+    meeting_items,
+    meeting_measures,
+    statutory_documents,
+    statutory_texts,
+    statutory_versions,
+    statutory_files,
 );

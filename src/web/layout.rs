@@ -29,6 +29,10 @@ pub enum Section {
     Measures,
     /// The weekly picture.
     Situation,
+    /// From goal to result.
+    FollowUp,
+    /// Released reports, and files that leave the house.
+    Exports,
     /// The districts.
     Districts,
     /// Administration.
@@ -46,6 +50,8 @@ impl Section {
             Self::Walks => urls::WALKS,
             Self::Measures => urls::MEASURES,
             Self::Situation => urls::SITUATION,
+            Self::FollowUp => urls::FOLLOWUP,
+            Self::Exports => urls::EXPORTS,
             Self::Districts => urls::DISTRICTS,
             Self::Admin => urls::ADMIN,
             Self::Elsewhere => urls::HOME,
@@ -60,6 +66,8 @@ impl Section {
             Self::Walks => "nav-walks",
             Self::Measures => "nav-measures",
             Self::Situation => "nav-situation",
+            Self::FollowUp => "nav-followup",
+            Self::Exports => "nav-exports",
             Self::Districts => "nav-districts",
             Self::Admin => "nav-admin",
             Self::Elsewhere => "nav-home",

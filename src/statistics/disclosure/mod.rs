@@ -15,11 +15,15 @@
 //! bounds of a cell are then maximum flows, exact and whole numbers; [`bounds`](Table::bounds) is that attack, and every
 //! answer here has withstood it.
 
+mod block;
+
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use block::Block;
 
 /// The least count, other than none, that is told as it is.
 pub const FEWEST_TOLD: u32 = 5;

@@ -1,0 +1,11 @@
+DROP TABLE guard_costs;
+DROP TABLE fund_proposals;
+DROP TABLE fund_calls;
+DROP TABLE area_classifications;
+DROP TABLE reported_crimes;
+DROP TABLE commitment_measures;
+DROP TABLE commitments;
+DROP TABLE indicator_readings;
+DROP TABLE goal_indicators;
+DROP TABLE indicators;
+DROP TABLE goals;
