@@ -1,6 +1,9 @@
 //! The council report: built for a period, looked at, released for good.
 
 pub mod model;
+pub mod package;
+pub mod table;
+pub mod words;
 
 use actix_web::web;
 
