@@ -6,12 +6,15 @@ use std::io::{Cursor, Write as _};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::map::geojson;
 use super::model::Report;
 use super::table::tables;
+use super::workbook::workbook;
 use crate::digest;
 use crate::districts::Ground;
 use crate::error::AppError;
@@ -26,6 +29,8 @@ const LANGUAGE: Language = Language::Swedish;
 pub const MANIFEST: &str = "manifest.json";
 /// The zip with all the others.
 pub const PACKAGE: &str = "report.zip";
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A file of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,13 +115,16 @@ pub struct ManifestFile {
 /// # Errors
 /// [`AppError::Internal`] when a template fails or a file cannot be written.
 pub fn files(report: &Report, ground: &Ground) -> Result<Vec<ReportFile>, AppError> {
-    let _ = ground;
     let tables = tables(report, LANGUAGE);
-    let mut files = Vec::new();
+    let rows = tables.iter().map(|table| table.rows.len()).sum();
+    let sheets = workbook(&report.title, &report.cut_off.to_zoned(TimeZone::UTC).datetime(), &tables)?;
+    let mut files = vec![ReportFile::new("report.xlsx", XLSX, Some(rows), sheets)];
     for table in &tables {
         let name = format!("{}.csv", table.name);
         files.push(ReportFile::new(name, "text/csv; charset=utf-8", Some(table.rows.len()), table.csv()?));
     }
+    let map = geojson(report, ground, LANGUAGE).into_bytes();
+    files.push(ReportFile::new("districts.geojson", "application/geo+json", Some(report.districts.len()), map));
     let json = canonical_of(report)?.into_bytes();
     files.push(ReportFile::new("report.json", "application/json", None, json));
     let manifest = canonical_of(&manifest(report, &files))?.into_bytes();
