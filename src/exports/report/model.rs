@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::incidents::category::Group;
+use crate::situation::sketch::Sketch;
 use crate::situation::words::Level;
 use crate::statistics::{Bounds, Told};
 use crate::time::{IsoWeek, Month, Months};
@@ -27,6 +28,9 @@ pub struct Report {
     pub cut_off: Timestamp,
     /// The least count, other than none, that is told as it is.
     pub fewest_told: u32,
+    /// The first month that was reported in from its beginning to its end; of those before it nothing is known. `None` when
+    /// nothing was reported yet.
+    pub known_from: Option<Month>,
     /// Residents of the municipality; `None` when unknown.
     pub population: Option<i64>,
     /// Reported events in the whole municipality, by group: Brå's table P1.
@@ -43,6 +47,12 @@ pub struct Report {
     pub line_months: Vec<Month>,
     /// Events by month: the whole municipality first, then each district.
     pub lines: Vec<MonthLine>,
+    /// The districts' ground, as it was at the end of the period.
+    pub map: Sketch,
+    /// The weeks of the period: those whose Thursday lies in it.
+    pub weeks: Vec<IsoWeek>,
+    /// Of those, the weeks that have an approved picture.
+    pub approved_weeks: Vec<IsoWeek>,
     /// How the approved pictures of the period judged the districts, week by week.
     pub assessments: Vec<Assessment>,
     /// What became of measures in the period.
@@ -51,9 +61,9 @@ pub struct Report {
     pub walks: Walks,
     /// Who was heard, by organisation.
     pub coverage: Vec<Heard>,
-    /// What the figures are and what they are not, in sentences.
+    /// What the figures are and what they are not, in Swedish sentences.
     pub method: Vec<String>,
-    /// The hash of the report released before this one.
+    /// The hash of the record of the report released before this one.
     pub previous_sha256: Option<String>,
     /// The hash of everything else here, as canonical JSON; `None` for one that is not released.
     pub sha256: Option<String>,
@@ -179,7 +189,7 @@ pub struct Measures {
 pub struct Walks {
     /// Held in the period.
     pub held: u32,
-    /// Points in the published protocols of those.
+    /// Points in the published protocols of those, without what was good.
     pub points: u32,
     /// Of those, with a measure that was promised.
     pub promised: u32,
