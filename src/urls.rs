@@ -72,6 +72,8 @@ pub const ZERO_REPORT_LINK: &str = "/zero-report/{token}";
 pub const FOLLOWUP: &str = "/followup";
 /// Released reports, and files that leave the house.
 pub const EXPORTS: &str = "/exports";
+/// Building a report: its form, what it would hold, and where it is released.
+pub const REPORT_NEW: &str = "/exports/reports/new";
 /// The districts.
 pub const DISTRICTS: &str = "/districts";
 /// What a browser's map draws under everything else: boundaries and places.
@@ -458,6 +460,18 @@ pub fn picture_decide(week: IsoWeek) -> String {
 #[must_use]
 pub fn picture_draft(week: IsoWeek, format: &str) -> String {
     format!("/situation/{week}/draft.{format}")
+}
+
+/// A released report.
+#[must_use]
+pub fn report(number: u32) -> String {
+    format!("/exports/reports/{number}")
+}
+
+/// A file of a released report.
+#[must_use]
+pub fn report_file(number: u32, name: &str) -> String {
+    format!("/exports/reports/{number}/{name}")
 }
 
 /// Where a week's picture is approved.
