@@ -10,6 +10,7 @@ use super::model::{
 };
 use super::store::{self, Deeds};
 use super::telling;
+use super::words::exactly;
 use crate::db::DbConnection;
 use crate::districts::{Division, DivisionRow, Ground, store as districts};
 use crate::error::AppError;
@@ -145,9 +146,10 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// What is told of a period; `None` when a part of it lies before the first report.
+    /// What is told of a period; `None` when a part of it lies before the first report. Walks are counted since there were
+    /// any, whatever was reported.
     fn whole(&mut self, subject: Subject, months: Months) -> Result<Option<ToldPeriod>, AppError> {
-        let is_known = self.known_from.is_some_and(|from| from <= months.first);
+        let is_known = subject == Subject::Observations || self.known_from.is_some_and(|from| from <= months.first);
         is_known.then(|| self.memory.tell(self.connection, subject, months)).transpose()
     }
 
@@ -227,10 +229,6 @@ impl Span {
             interval: rate.map(|rate| (rate.low, rate.high)),
         }
     }
-}
-
-fn exactly(bounds: Bounds) -> Option<u32> {
-    (bounds.high == Some(bounds.low)).then_some(bounds.low)
 }
 
 /// A row of the report: a district with its parts, made of the finest rows that anything is told of.

@@ -7,6 +7,7 @@
 //! | [`compute`] | from the memory of what was given away to a report |
 //! | [`telling`] | a report in words: what its page, its PDF and the page that stands alone are set from |
 //! | [`chart`] | what it draws |
+//! | [`words`], [`table`], [`package`] | how figures are written; a report as tables; every file that is kept of it |
 //! | [`actions`] | building and releasing |
 
 pub mod actions;
@@ -14,10 +15,13 @@ pub mod chart;
 pub mod compute;
 pub mod forms;
 pub mod model;
+pub mod package;
 pub mod pages;
 pub mod period;
 pub mod store;
+pub mod table;
 pub mod telling;
+pub mod words;
 
 use actix_web::web;
 
