@@ -120,12 +120,7 @@ impl Memory {
         self.blocks(subject).find(|block| block.months.contains(month))
     }
 
-    fn decide(
-        &self,
-        connection: &mut DbConnection,
-        subject: Subject,
-        months: Months,
-    ) -> Result<ToldBlock, AppError> {
+    fn decide(&self, connection: &mut DbConnection, subject: Subject, months: Months) -> Result<ToldBlock, AppError> {
         let counts = Counts::read(connection, subject, months)?;
         let groups: Vec<Group> = match subject {
             Subject::Events => Group::ALL.into_iter().filter(|group| group.kind() == Kind::Event).collect(),
@@ -167,7 +162,9 @@ fn blocks_of(months: &[Month]) -> Vec<Months> {
     let mut blocks: Vec<Months> = Vec::new();
     for month in months {
         match blocks.last_mut() {
-            Some(block) if block.last.plus(1) == *month && tertial(block.last) == tertial(*month) => block.last = *month,
+            Some(block) if block.last.plus(1) == *month && tertial(block.last) == tertial(*month) => {
+                block.last = *month
+            }
             _ => blocks.push(Months { first: *month, last: *month }),
         }
     }

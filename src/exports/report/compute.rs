@@ -66,7 +66,7 @@ pub fn build(
     now: Timestamp,
 ) -> Result<Report, AppError> {
     let months = wanted.months;
-    let known_from = find_first_week(connection)?.map(first_whole_month);
+    let known_from = first_known_month(connection)?;
     let mut teller = Teller { memory, connection, known_from };
     let events = Spans::told(&mut teller, Subject::Events, months)?;
     let unsafe_places = Spans::told(&mut teller, Subject::UnsafePlaces, months)?;
@@ -125,7 +125,14 @@ pub fn build(
     Ok(report)
 }
 
-/// The first month that was reported in from its beginning to its end, of the first week that anything was reported of.
+/// The first month that was reported in from its beginning to its end; `None` when nothing was reported yet.
+///
+/// # Errors
+/// [`AppError::Internal`] when the database does not answer.
+pub fn first_known_month(connection: &mut DbConnection) -> Result<Option<Month>, AppError> {
+    Ok(find_first_week(connection)?.map(first_whole_month))
+}
+
 fn first_whole_month(first: IsoWeek) -> Month {
     let month = Month::of_day(first.monday());
     if month.first_day() >= first.monday() { month } else { month.plus(1) }
@@ -211,8 +218,8 @@ impl Span {
         let (now, base) = (count.and_then(exactly), before.and_then(exactly));
         let both = now.zip(base);
         let residents = residents.and_then(|residents| NonZeroU32::new(u32::try_from(residents).ok()?));
-        let rate = now.filter(|now| *now >= FEWEST_FOR_RATE).zip(residents);
-        let rate = rate.map(|(now, residents)| rate(now, residents, PER));
+        let enough = now.filter(|now| *now >= FEWEST_FOR_RATE).zip(residents);
+        let told = enough.map(|(now, residents)| rate(now, residents, PER));
         Self {
             count,
             before,
@@ -225,8 +232,8 @@ impl Span {
                     Figure::TooFew => Percent::SmallBase,
                 },
             },
-            per_100000: rate.as_ref().map(|rate| rate.value),
-            interval: rate.map(|rate| (rate.low, rate.high)),
+            per_100000: told.as_ref().map(|rate| rate.value),
+            interval: told.map(|rate| (rate.low, rate.high)),
         }
     }
 }
@@ -323,10 +330,7 @@ fn sketch(ground: &Ground, rows: &[DivisionRow], months: Months) -> Sketch {
 }
 
 /// Which of the weeks have an approved picture, and how the shared edition of each told the districts to be.
-fn assessments(
-    connection: &mut DbConnection,
-    weeks: &[IsoWeek],
-) -> Result<(Vec<IsoWeek>, Vec<Assessment>), AppError> {
+fn assessments(connection: &mut DbConnection, weeks: &[IsoWeek]) -> Result<(Vec<IsoWeek>, Vec<Assessment>), AppError> {
     let versions = archived::list_latest(connection)?;
     let mut latest = archive::latest_of_weeks(&versions);
     latest.retain(|version| weeks.contains(&version.week));

@@ -34,11 +34,7 @@ pub use telling::{body, document};
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(urls::EXPORTS).route(web::get().to(pages::reports)))
-        .service(
-            web::resource(urls::REPORT_NEW)
-                .route(web::get().to(pages::new))
-                .route(web::post().to(pages::release)),
-        )
+        .service(web::resource(urls::REPORT_NEW).route(web::get().to(pages::new)).route(web::post().to(pages::release)))
         .service(web::resource("/exports/reports/{number}").route(web::get().to(pages::report)))
         .service(web::resource("/exports/reports/{number}/{file}").route(web::get().to(pages::file)));
 }

@@ -108,9 +108,9 @@ pub fn lead(report: &Report, language: Language) -> String {
 #[must_use]
 pub fn method(report: &Report, language: Language) -> Vec<String> {
     let t = |key: &str| language.text(key);
-    let known = report.known_from.map(|month| {
-        language.text_with("reports-method-known", &[("month", month_in_words(month, language).into())])
-    });
+    let known = report
+        .known_from
+        .map(|month| language.text_with("reports-method-known", &[("month", month_in_words(month, language).into())]));
     let sentences = [
         Some(t("reports-method-reports")),
         Some(t("reports-method-months")),
@@ -134,9 +134,10 @@ pub fn count_told(report: &Report) -> (usize, usize) {
     let spans = |line: &Line| [line.period.count, line.year.count, line.twelve.count];
     let lines = report.groups.iter().map(|group| &group.line).chain([&report.events, &report.unsafe_places]);
     let lines = lines.chain([&report.observations]).chain(report.districts.iter().map(|district| &district.line));
-    let cells = report.districts.iter().flat_map(|own| {
-        own.groups.iter().copied().chain([own.unsafe_places, own.observations]).collect::<Vec<_>>()
-    });
+    let cells = report
+        .districts
+        .iter()
+        .flat_map(|own| own.groups.iter().copied().chain([own.unsafe_places, own.observations]).collect::<Vec<_>>());
     let months = report.lines.iter().flat_map(|line| &line.counts).copied();
     let all: Vec<Option<Bounds>> = lines.flat_map(spans).chain(cells).chain(months).collect();
     (all.iter().filter(|count| count.and_then(exactly).is_some()).count(), all.len())
@@ -251,7 +252,10 @@ impl Telling<'_> {
         let most = highest(report.lines.iter().filter(|line| !line.code.is_empty()).flat_map(|line| &line.counts));
         let heads = vec![
             Head::words(self.t("reports-column-district"), 2.0),
-            Head::words(self.language.text_with("reports-column-months", &[("first", first.into()), ("last", last.into())]), 3.0),
+            Head::words(
+                self.language.text_with("reports-column-months", &[("first", first.into()), ("last", last.into())]),
+                3.0,
+            ),
             Head::figure(self.t("reports-column-least")),
             Head::figure(self.t("reports-column-most")),
         ];
@@ -262,11 +266,7 @@ impl Telling<'_> {
             let figure = |count: Option<u32>| {
                 Cell::figure(count.map_or_else(|| NOT_TOLD.to_owned(), |count| self.language.number(count.into())))
             };
-            let drawing = Cell {
-                svg: drawn(&MonthChart::of(&own.counts, most))?,
-                class: "double",
-                ..Cell::default()
-            };
+            let drawing = Cell { svg: drawn(&MonthChart::of(&own.counts, most))?, class: "double", ..Cell::default() };
             let class = if own.code.is_empty() { "total" } else { class_of_code(&own.code) };
             let cells = vec![Cell::words(self.name(own)), drawing, figure(exact().min()), figure(exact().max())];
             Ok::<_, AppError>(Row { class, cells })
@@ -312,7 +312,8 @@ impl Telling<'_> {
         rows.push(Row { class: "total", cells: [all].into_iter().chain(sums).collect() });
         let caption = self.t("reports-by-group");
         let table = Table { caption: caption.clone(), class: "grid", heads: heads.collect(), rows };
-        let is_cut = report.events.period.count.is_some() && report.groups.iter().all(|own| own.line.period.count.is_none());
+        let is_cut =
+            report.events.period.count.is_some() && report.groups.iter().all(|own| own.line.period.count.is_none());
         let note = self.small(if is_cut { "reports-by-group-cut" } else { "reports-by-group-note" });
         Section { id: "groups", heading: caption, blocks: vec![Block::Table(table), note], ..Section::default() }
     }
@@ -340,11 +341,12 @@ impl Telling<'_> {
             class,
             cells: vec![Cell::words(name), self.known(places), self.known(seen)],
         };
-        let rows = report.districts.iter().map(|own| {
-            row(class_of(own), own.name.clone(), [own.unsafe_places, own.observations])
-        });
+        let rows = report
+            .districts
+            .iter()
+            .map(|own| row(class_of(own), own.name.clone(), [own.unsafe_places, own.observations]));
         let whole = [report.unsafe_places.period.count, report.observations.period.count];
-        let rows = rows.chain([row("total", self.t("reports-whole"), whole])).collect();
+        let rows = rows.chain([row("total", self.t("reports-whole"), whole)]).collect();
         let caption = self.t("reports-others");
         let table = Table { caption: caption.clone(), class: "figures", heads, rows };
         Section {
@@ -360,10 +362,9 @@ impl Telling<'_> {
     fn assessments(self) -> Section {
         let report = self.report;
         let (weeks, approved) = (report.weeks.len(), report.approved_weeks.len());
-        let about = self.language.text_with(
-            "reports-assessments-weeks",
-            &[("approved", approved.into()), ("weeks", weeks.into())],
-        );
+        let about = self
+            .language
+            .text_with("reports-assessments-weeks", &[("approved", approved.into()), ("weeks", weeks.into())]);
         let mut blocks = vec![Block::line(about)];
         let districts = report.districts.iter().filter(|own| own.code != UNKNOWN);
         let rows: Vec<Row> = districts
