@@ -25,10 +25,8 @@ const REGULAR: &[u8] = include_bytes!(env!("TYPEFACE_REGULAR"));
 const SEMIBOLD: &[u8] = include_bytes!(env!("TYPEFACE_SEMIBOLD"));
 
 /// What every template may import.
-const SHARED: [(&str, &str); 2] = [
-    ("look.typ", include_str!("../templates/look.typ")),
-    ("blocks.typ", include_str!("../templates/blocks.typ")),
-];
+const SHARED: [(&str, &str); 2] =
+    [("look.typ", include_str!("../templates/look.typ")), ("blocks.typ", include_str!("../templates/blocks.typ"))];
 
 /// Stands where a letter was that the typeface lacks.
 const LACKING: char = '?';

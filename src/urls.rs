@@ -78,6 +78,8 @@ pub const FIGURES: &str = "/figures";
 pub const FIGURES_CSV: &str = "/figures.csv";
 /// Where a quarter of that is released.
 pub const RELEASE_FIGURES: &str = "/exports/figures";
+/// Building a report: its form, what it would hold, and where it is released.
+pub const REPORT_NEW: &str = "/exports/reports/new";
 /// The districts.
 pub const DISTRICTS: &str = "/districts";
 /// What a browser's map draws under everything else: boundaries and places.
@@ -464,6 +466,18 @@ pub fn picture_decide(week: IsoWeek) -> String {
 #[must_use]
 pub fn picture_draft(week: IsoWeek, format: &str) -> String {
     format!("/situation/{week}/draft.{format}")
+}
+
+/// A released report.
+#[must_use]
+pub fn report(number: u32) -> String {
+    format!("/exports/reports/{number}")
+}
+
+/// A file of a released report.
+#[must_use]
+pub fn report_file(number: u32, name: &str) -> String {
+    format!("/exports/reports/{number}/{name}")
 }
 
 /// Where a week's picture is approved.

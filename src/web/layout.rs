@@ -184,6 +184,7 @@ const FLASHES: &[&str] = &[
     "flash-coverage-zero-already",
     "flash-coverage-zero-reported",
     "flash-coverage-zero-withdrawn",
+    "flash-report-released",
     "flash-district-changed",
     "flash-population-saved",
     "flash-walk-already-planned",

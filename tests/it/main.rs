@@ -12,6 +12,7 @@ mod admin;
 mod architecture;
 mod assets;
 mod audience;
+mod council_report;
 mod crowd;
 mod demo;
 mod districts;

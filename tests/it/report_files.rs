@@ -178,7 +178,11 @@ async fn the_same_counts_are_withheld_in_every_format() {
         for (key, told) in keys.zip(told) {
             assert_eq!(feature.property(&format!("{key}_told")).unwrap(), told.as_str(), "GeoJSON, {code}, {key}");
             let number = feature.property(&key).unwrap().as_u64().map(|count| count.to_string());
-            assert_eq!(number.is_some(), told.replace('\u{a0}', "").parse::<u32>().is_ok(), "{code}, {key}: {number:?}");
+            assert_eq!(
+                number.is_some(),
+                told.replace('\u{a0}', "").parse::<u32>().is_ok(),
+                "{code}, {key}: {number:?}"
+            );
         }
 
         let name = &report.districts.iter().find(|own| own.code == *code).unwrap().name;
@@ -287,7 +291,8 @@ fn sheet(xml: &str, strings: &[String]) -> Vec<Vec<String>> {
                 let letters = column.trim_end_matches(|c: char| c.is_ascii_digit()).bytes();
                 let at = letters.fold(0, |at, letter| at * 26 + usize::from(letter - b'A') + 1) - 1;
                 let value = between(&cell, "<v>", "</v>").first().cloned().unwrap_or_default();
-                cells[at] = if cell.contains("t=\"s\"") { strings[value.parse::<usize>().unwrap()].clone() } else { value };
+                cells[at] =
+                    if cell.contains("t=\"s\"") { strings[value.parse::<usize>().unwrap()].clone() } else { value };
             }
             cells
         })

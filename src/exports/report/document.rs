@@ -10,10 +10,8 @@ use crate::situation::document::model::Document;
 use crate::texts::Language;
 use crate::typeset;
 
-const PAPER: typeset::Template = typeset::Template {
-    name: "exports/report.typ",
-    source: include_str!("../../../templates/exports/report.typ"),
-};
+const PAPER: typeset::Template =
+    typeset::Template { name: "exports/report.typ", source: include_str!("../../../templates/exports/report.typ") };
 
 /// The report as a page that stands alone: no address in it, its look inside it. The same report gives the same text.
 ///

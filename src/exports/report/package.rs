@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::document;
 use super::map::geojson;
 use super::model::Report;
 use super::table::tables;
@@ -39,7 +40,7 @@ pub struct ReportFile {
     pub name: String,
     /// Its media type.
     pub media_type: &'static str,
-    /// Rows of its table, or of all its tables, without headings; `None` for what is no table.
+    /// Rows of its table, or of all tables in it, each once and without headings; `None` for what holds no table.
     pub rows: Option<u64>,
     /// The hash of its bytes.
     pub sha256: String,
@@ -118,7 +119,16 @@ pub fn files(report: &Report, ground: &Ground) -> Result<Vec<ReportFile>, AppErr
     let tables = tables(report, LANGUAGE);
     let rows = tables.iter().map(|table| table.rows.len()).sum();
     let sheets = workbook(&report.title, &report.cut_off.to_zoned(TimeZone::UTC).datetime(), &tables)?;
-    let mut files = vec![ReportFile::new("report.xlsx", XLSX, Some(rows), sheets)];
+    let mut files = vec![
+        ReportFile::new(
+            "report.html",
+            "text/html; charset=utf-8",
+            None,
+            document::page(report, LANGUAGE)?.into_bytes(),
+        ),
+        ReportFile::new("report.pdf", "application/pdf", None, document::pdf(report, LANGUAGE)?),
+        ReportFile::new("report.xlsx", XLSX, Some(rows), sheets),
+    ];
     for table in &tables {
         let name = format!("{}.csv", table.name);
         files.push(ReportFile::new(name, "text/csv; charset=utf-8", Some(table.rows.len()), table.csv()?));
@@ -130,7 +140,7 @@ pub fn files(report: &Report, ground: &Ground) -> Result<Vec<ReportFile>, AppErr
     let manifest = canonical_of(&manifest(report, &files))?.into_bytes();
     files.push(ReportFile::new(MANIFEST, "application/json", None, manifest));
     let package = zipped(&files, report)?;
-    files.push(ReportFile::new(PACKAGE, "application/zip", None, package));
+    files.push(ReportFile::new(PACKAGE, "application/zip", Some(rows), package));
     Ok(files)
 }
 

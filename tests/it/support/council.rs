@@ -33,7 +33,8 @@ fn known(at: usize) -> Option<Bounds> {
 
 fn span(at: usize) -> Span {
     let (count, before) = (known(at), known(at / 2));
-    let exact = |bounds: Option<Bounds>| bounds.filter(|bounds| bounds.high == Some(bounds.low)).map(|bounds| bounds.low);
+    let exact =
+        |bounds: Option<Bounds>| bounds.filter(|bounds| bounds.high == Some(bounds.low)).map(|bounds| bounds.low);
     let change = exact(count).zip(exact(before)).map(|(now, before)| i64::from(now) - i64::from(before));
     Span {
         count,
@@ -76,7 +77,8 @@ pub fn a_council_report(ground: &Ground) -> Report {
         })
         .collect();
     lines[0].name = FORMULA.to_owned();
-    let line_months: Vec<_> = (0..24).map(|months| "2024-12".parse::<lykta::time::Month>().unwrap().plus(months)).collect();
+    let line_months: Vec<_> =
+        (0..24).map(|months| "2024-12".parse::<lykta::time::Month>().unwrap().plus(months)).collect();
     let month_line = |at: usize, code: &str, name: &str| MonthLine {
         code: code.to_owned(),
         name: name.to_owned(),
