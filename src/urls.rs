@@ -72,6 +72,14 @@ pub const ZERO_REPORT_LINK: &str = "/zero-report/{token}";
 pub const FOLLOWUP: &str = "/followup";
 /// Released reports, and files that leave the house.
 pub const EXPORTS: &str = "/exports";
+/// What everybody is told, quarter by quarter.
+pub const FIGURES: &str = "/figures";
+/// The same as a file.
+pub const FIGURES_CSV: &str = "/figures.csv";
+/// Where a quarter of that is released.
+pub const RELEASE_FIGURES: &str = "/exports/figures";
+/// Building a report: its form, what it would hold, and where it is released.
+pub const REPORT_NEW: &str = "/exports/reports/new";
 /// The districts.
 pub const DISTRICTS: &str = "/districts";
 /// What a browser's map draws under everything else: boundaries and places.
@@ -460,6 +468,18 @@ pub fn picture_draft(week: IsoWeek, format: &str) -> String {
     format!("/situation/{week}/draft.{format}")
 }
 
+/// A released report.
+#[must_use]
+pub fn report(number: u32) -> String {
+    format!("/exports/reports/{number}")
+}
+
+/// A file of a released report.
+#[must_use]
+pub fn report_file(number: u32, name: &str) -> String {
+    format!("/exports/reports/{number}/{name}")
+}
+
 /// Where a week's picture is approved.
 #[must_use]
 pub fn picture_approve(week: IsoWeek) -> String {
@@ -512,6 +532,18 @@ pub fn situation_month(month: &str) -> String {
 #[must_use]
 pub fn situation_tertial(tertial: &str) -> String {
     format!("/situation/tertials/{tertial}")
+}
+
+/// What everybody is told of a year.
+#[must_use]
+pub fn figures_of(year: i16) -> String {
+    format!("{FIGURES}?year={year}")
+}
+
+/// What everybody would be told of a quarter: `2026-Q3`.
+#[must_use]
+pub fn release_figures_of(quarter: &str) -> String {
+    format!("{RELEASE_FIGURES}?quarter={quarter}")
 }
 
 /// One district.

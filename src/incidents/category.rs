@@ -203,6 +203,11 @@ impl fmt::Display for Group {
 /// among them although nobody may have been hit: those who heard it remember.
 const HURTS: [&str; 7] = ["VAL1", "VAL2", "VAL3", "VAL4", "VAL5", "ORD3", "TIL1"];
 
+/// Categories that nobody outside the working group is told of by district, but for the whole municipality only. Of what
+/// `domain.md` 4.3 names (sexual offences, violence at home, events at a named school or refuge, incidents against a named
+/// employee) only the last has a category; a category for another of them belongs here.
+const SENSITIVE: [&str; 1] = ["VAL5"];
+
 /// One category.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Category {
@@ -246,6 +251,12 @@ impl Category {
     #[must_use]
     pub fn hurts(&self) -> bool {
         HURTS.contains(&self.code.as_str())
+    }
+
+    /// Whether it is told for the whole municipality only, outside the working group.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        SENSITIVE.contains(&self.code.as_str())
     }
 }
 

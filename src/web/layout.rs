@@ -184,6 +184,7 @@ const FLASHES: &[&str] = &[
     "flash-coverage-zero-already",
     "flash-coverage-zero-reported",
     "flash-coverage-zero-withdrawn",
+    "flash-report-released",
     "flash-district-changed",
     "flash-population-saved",
     "flash-walk-already-planned",
@@ -231,6 +232,7 @@ const FLASHES: &[&str] = &[
     "flash-planned-already",
     "flash-planned-changed",
     "flash-planned-removed",
+    "flash-figures-released",
 ];
 
 /// Those that say that something was not done, or not quite as meant.

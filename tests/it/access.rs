@@ -107,6 +107,12 @@ const TABLE: &[Row] = &[
     ("POST /measures", "/measures", [401, 403, 403, 403, 422, 403, 403]),
     ("GET /measures/clusters", "/measures/clusters?zoom=12", [303, 200, 200, 200, 200, 403, 403]),
     ("GET /measures.csv", "/measures.csv", [303, 403, 403, 403, 200, 403, 403]),
+    // Reports for the council.
+    ("GET /exports", "/exports", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /exports/reports/new", "/exports/reports/new", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /exports/reports/new", "/exports/reports/new", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /exports/reports/{number}", "/exports/reports/1", [303, 404, 404, 404, 404, 404, 403]),
+    ("GET /exports/reports/{number}/{file}", "/exports/reports/1/report.json", [303, 404, 404, 404, 404, 404, 403]),
     ("GET /measures/new", "/measures/new", [303, 403, 403, 403, 200, 403, 403]),
     ("GET /measures/{id}", "/measures/1", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /measures/{id}", "/measures/1", [401, 400, 400, 400, 400, 403, 403]),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
+use lykta::exports::report::period::Offer;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -60,6 +61,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("phone-low-", words(ends())),
         ("phone-high-", words(ends())),
         ("phone-feels-", (0..=3).map(|rating: u8| rating.to_string()).collect()),
+        ("reports-offer-", words(Offer::ALL.iter().map(Offer::word).chain(["cuts"]))),
         ("statement-", words(Statement::ALL.iter().map(Statement::slug))),
         ("audit-detail-", words(["added", "changed", "new"].into_iter().chain(reviewing()).chain(MEASURED))),
         ("measure-status-", words(measures::Status::ALL.iter().map(measures::Status::word))),

@@ -2,20 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::db::word_column;
 use crate::incidents::category::Group;
 use crate::statistics::{Block, Bounds, Told};
 use crate::time::{Month, Months};
 
-/// What is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Subject {
+word_column! {
+    /// What is counted.
+    Subject:
     /// Reported events, by group.
-    Events,
+    Events = "events",
     /// Reported unsafe places.
-    UnsafePlaces,
+    UnsafePlaces = "unsafe_places",
     /// What walks observed.
-    Observations,
+    Observations = "observations",
 }
 
 /// What is told of some months on end, decided once for all of them together.
@@ -59,7 +59,14 @@ impl ToldPeriod {
         block.told.months.get(at)?.get(row).copied()
     }
 
-    /// What is known of a row: every block's sum, or of a block that is cut its months added up.
+    /// Whether a block holds each of the months: what was before anybody reported, or is not over, is not told.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.months.each().all(|month| self.blocks.iter().any(|block| block.months.contains(month)))
+    }
+
+    /// What is known of a row: every block's sum, or of a block that is cut its months added up. `None` when a month is not
+    /// told.
     #[must_use]
     pub fn row(&self, row: &str) -> Option<Bounds> {
         self.added(
@@ -68,7 +75,7 @@ impl ToldPeriod {
         )
     }
 
-    /// What is known of everything.
+    /// What is known of everything; `None` when a month is not told.
     #[must_use]
     pub fn whole(&self) -> Option<Bounds> {
         self.added(
@@ -81,13 +88,13 @@ impl ToldPeriod {
         )
     }
 
-    /// What is known of a group in the whole municipality; `None` when a block is cut.
+    /// What is known of a group in the whole municipality; `None` when a block is cut or a month not told.
     #[must_use]
     pub fn group(&self, group: Group) -> Option<Bounds> {
         self.uncut(|block| block.told.group_sums.get(block.groups.iter().position(|own| *own == group)?).copied())
     }
 
-    /// What is known of a group in a row; `None` when a block is cut.
+    /// What is known of a group in a row; `None` when a block is cut or a month not told.
     #[must_use]
     pub fn cell(&self, row: &str, group: Group) -> Option<Bounds> {
         self.uncut(|block| {
@@ -97,7 +104,7 @@ impl ToldPeriod {
     }
 
     fn uncut(&self, told: impl Fn(&ToldBlock) -> Option<Told>) -> Option<Bounds> {
-        if self.cut().is_some() {
+        if self.cut().is_some() || !self.is_complete() {
             return None;
         }
         self.blocks.iter().map(told).collect::<Option<Vec<Told>>>().map(|all| all.into_iter().sum())
@@ -108,7 +115,7 @@ impl ToldPeriod {
         whole: impl Fn(&ToldBlock) -> Option<Told>,
         month: impl Fn(Month) -> Option<Told>,
     ) -> Option<Bounds> {
-        if self.cut().is_none() {
+        if self.cut().is_none() && self.is_complete() {
             return self.blocks.iter().map(whole).collect::<Option<Vec<Told>>>().map(|all| all.into_iter().sum());
         }
         self.months.each().map(month).collect::<Option<Vec<Told>>>().map(|all| all.into_iter().sum())

@@ -27,15 +27,15 @@ impl Block<u32> {
     /// The block of these counts.
     ///
     /// - `months`: by month, then by row.
-    /// - `cells`: by row, then by group; each row's sum is the same in both.
+    /// - `cells`: by row, then by group; each row's sum is the same in both. Without groups, an empty one for each row.
     #[must_use]
     pub fn of(months: Vec<Vec<u32>>, cells: Vec<Vec<u32>>) -> Self {
         let groups = cells.first().map_or(0, Vec::len);
         Self {
             month_sums: months.iter().map(|month| month.iter().sum()).collect(),
-            row_sums: cells.iter().map(|row| row.iter().sum()).collect(),
+            row_sums: (0..cells.len()).map(|row| months.iter().map(|month| month[row]).sum()).collect(),
             group_sums: (0..groups).map(|group| cells.iter().map(|row| row[group]).sum()).collect(),
-            whole: cells.iter().flatten().sum(),
+            whole: months.iter().flatten().sum(),
             months,
             cells,
         }
@@ -51,11 +51,12 @@ impl Block<Told> {
         // Provisional: each table on its own.
         let (cells, months) = (Table::control(&counts.cells), Table::control(&counts.months));
         let hide = |(cell, is_sensitive): (&Told, &bool)| if *is_sensitive { Told::Withheld } else { *cell };
+        let has_groups = !sensitive.is_empty();
         Self {
             cells: cells.rows.iter().map(|row| row.iter().zip(sensitive).map(hide).collect()).collect(),
-            row_sums: cells.row_sums,
+            row_sums: if has_groups { cells.row_sums } else { months.column_sums },
             group_sums: cells.column_sums,
-            whole: cells.whole,
+            whole: if has_groups { cells.whole } else { months.whole },
             month_sums: List::control(&counts.month_sums).counts,
             months: months.rows,
         }
