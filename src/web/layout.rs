@@ -231,6 +231,17 @@ const FLASHES: &[&str] = &[
     "flash-planned-already",
     "flash-planned-changed",
     "flash-planned-removed",
+    "flash-goal-added",
+    "flash-goal-already",
+    "flash-goal-changed",
+    "flash-goal-removed",
+    "flash-commitment-added",
+    "flash-commitment-already",
+    "flash-commitment-changed",
+    "flash-commitment-removed",
+    "flash-commitment-tied",
+    "flash-commitment-untied",
+    "flash-commitment-unchanged",
 ];
 
 /// Those that say that something was not done, or not quite as meant.

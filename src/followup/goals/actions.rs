@@ -9,6 +9,7 @@ use crate::accounts::store::Audit;
 use crate::accounts::{Actor, Viewer, actions as accounts};
 use crate::db::{self, DbConnection};
 use crate::error::{AppError, OrNotFound as _};
+use crate::followup::indicators;
 use crate::measures::store as measures;
 
 /// What keeps two of these apart that happen at once.
@@ -109,7 +110,7 @@ pub fn choose_indicators(
     db::serialise_on(connection, LOCK)?;
     store::find_goal(connection, goal_id)?.or_not_found("goal")?;
     let mut is_changed = false;
-    for indicator in store::list_indicators(connection)? {
+    for indicator in indicators::store::list(connection)? {
         is_changed |= if chosen.contains(&indicator.id) {
             store::link_indicator(connection, goal_id, indicator.id)?
         } else {

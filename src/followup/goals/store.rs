@@ -9,9 +9,8 @@ use jiff::civil::Date;
 
 use super::model::{Aim, Commitment, Goal, Undertaking};
 use crate::accounts::{Permission, Viewer};
-use crate::db::schema::{commitment_measures, commitments, goal_indicators, goals, indicators, measures};
+use crate::db::schema::{commitment_measures, commitments, goal_indicators, goals, measures};
 use crate::db::{Backend, Day, DbConnection};
-use crate::followup::indicators::model::Indicator;
 use crate::measures::model::{Measure, Status};
 use crate::measures::store as kept_measures;
 
@@ -155,11 +154,6 @@ pub(super) fn delete_commitment(connection: &mut DbConnection, id: i64, seen: i6
     }
     diesel::delete(commitment_measures::table.filter(commitment_measures::commitment_id.eq(id))).execute(connection)?;
     diesel::delete(commitments::table.filter(commitments::id.eq(id))).execute(connection)
-}
-
-/// All indicators, by code.
-pub fn list_indicators(connection: &mut DbConnection) -> QueryResult<Vec<Indicator>> {
-    indicators::table.order((indicators::code, indicators::id)).select(Indicator::as_select()).load(connection)
 }
 
 /// Which indicators show which goals: pairs of keys.

@@ -10,7 +10,7 @@ use super::store;
 use crate::accounts::Viewer;
 use crate::db::DbConnection;
 use crate::error::AppError;
-use crate::followup::indicators::model::{Indicator, Verdict};
+use crate::followup::indicators::{self, Judged};
 use crate::measures::model::Measure;
 
 /// A goal with everything that hangs on it.
@@ -22,15 +22,6 @@ pub struct GoalThread {
     pub indicators: Vec<Judged>,
     /// What is undertaken for it: the latest year first, then by committee.
     pub commitments: Vec<CommitmentThread>,
-}
-
-/// An indicator with what can be said of its latest outcome in the municipality.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judged {
-    /// The indicator.
-    pub indicator: Indicator,
-    /// What can be said.
-    pub verdict: Verdict,
 }
 
 /// A commitment with its measures.
@@ -136,10 +127,11 @@ fn assembled(
     Ok(threads)
 }
 
-/// All indicators with what can be said of them, by code.
+/// Every indicator once, with what can be said of it for the people and the area that its targets are about, by code.
 pub fn list_judged(connection: &mut DbConnection) -> Result<Vec<Judged>, AppError> {
-    let indicators = store::list_indicators(connection)?;
-    Ok(indicators.into_iter().map(|indicator| Judged { indicator, verdict: Verdict::NothingToJudge }).collect())
+    let mut judged = indicators::judged(connection)?;
+    judged.dedup_by_key(|judged| judged.indicator.id);
+    Ok(judged)
 }
 
 /// What hangs on no thread in a year.
@@ -148,7 +140,7 @@ pub struct Loose {
     /// Goals that no indicator shows.
     pub goals: Vec<Goal>,
     /// Indicators that show no goal.
-    pub indicators: Vec<Indicator>,
+    pub indicators: Vec<Judged>,
     /// Commitments that nothing is done about: without measures, or with declined ones alone.
     pub commitments: Vec<Commitment>,
     /// How many measures decided in the year belong to no commitment.
@@ -159,8 +151,8 @@ impl Loose {
     /// What hangs loose beside the threads of a year.
     pub fn read(connection: &mut DbConnection, threads: &[GoalThread], year: i64) -> Result<Self, AppError> {
         let links = store::list_goal_indicators(connection)?;
-        let mut indicators = store::list_indicators(connection)?;
-        indicators.retain(|indicator| !links.iter().any(|(_, linked)| *linked == indicator.id));
+        let mut indicators = list_judged(connection)?;
+        indicators.retain(|judged| !links.iter().any(|(_, linked)| *linked == judged.indicator.id));
         let goals = threads.iter().filter(|thread| thread.indicators.is_empty());
         let commitments = threads.iter().flat_map(|thread| &thread.commitments);
         let idle = commitments.filter(|thread| thread.progress == Progress::Nothing);

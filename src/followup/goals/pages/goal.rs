@@ -48,15 +48,15 @@ pub async fn goal(
         let goal = store::find_goal(connection, id)?.or_not_found("goal")?;
         let thread = thread::of_goals(connection, &viewer, vec![goal], today)?.pop().or_not_found("goal")?;
         let organisations = accounts::store::list_organisations(connection)?;
-        Ok::<_, AppError>((thread, organisations, store::list_indicators(connection)?))
+        Ok::<_, AppError>((thread, organisations, thread::list_judged(connection)?))
     };
     let (thread, organisations, indicators) = db.read(read).await?;
     let may_keep = viewer.role.may(Permission::FollowUp);
     let is_chosen = |id: i64| thread.indicators.iter().any(|judged| judged.indicator.id == id);
-    let choices = indicators.iter().filter(|_| may_keep).map(|indicator| Choice {
-        value: indicator.id.to_string(),
-        label: format!("{} {}", indicator.code, indicator.name),
-        selected: is_chosen(indicator.id),
+    let choices = indicators.iter().filter(|_| may_keep).map(|judged| Choice {
+        value: judged.indicator.id.to_string(),
+        label: judged.indicator.title(),
+        selected: is_chosen(judged.indicator.id),
     });
     let add = may_keep.then_some(i64::from(today.year()));
     page(&GoalPage {

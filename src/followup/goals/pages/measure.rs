@@ -216,7 +216,7 @@ pub async fn of_indicator(
     let (judged, threads, organisations) = db.read(read).await?;
     let known = Known { organisations: &organisations };
     page(&OfIndicatorPage {
-        layout: visit.layout(judged.indicator.name.clone(), Section::FollowUp),
+        layout: visit.layout(judged.indicator.about.name.clone(), Section::FollowUp),
         indicator: IndicatorView::new(&visit, &judged),
         indicator_href: format!("/followup/indicators/{id}"),
         goals: threads.iter().map(|thread| GoalView::new(&visit, &known, thread, None)).collect(),

@@ -9,8 +9,9 @@ mod thread;
 use jiff::civil::Date;
 
 use super::model::{Goal, Progress};
-use super::thread::{CommitmentThread, GoalThread, Judged, Tied};
+use super::thread::{CommitmentThread, GoalThread, Tied};
 use crate::accounts::Organisation;
+use crate::followup::indicators::Judged;
 use crate::followup::indicators::model::Verdict;
 use crate::measures::model::{Measure, Status};
 use crate::urls;
@@ -95,28 +96,29 @@ struct IndicatorView {
     name: String,
     sign: String,
     sign_kind: &'static str,
+    /// What was measured last; empty when nothing was.
+    outcome: String,
+    /// What is wanted; empty without a target.
+    target: String,
 }
 
 impl IndicatorView {
     fn new(visit: &Visit, judged: &Judged) -> Self {
-        let (word, sign_kind) = verdict_sign(judged.verdict);
+        let about = &judged.indicator.about;
         Self {
             href: urls::thread_of_indicator(judged.indicator.id),
-            code: judged.indicator.code.clone(),
-            name: judged.indicator.name.clone(),
-            sign: visit.t(word),
-            sign_kind,
+            code: about.code.clone(),
+            name: about.name.clone(),
+            sign: judged.verdict_in_words(visit.language),
+            sign_kind: match judged.verdict {
+                Verdict::Reached => "less",
+                Verdict::NotReached => "more",
+                Verdict::CannotBeJudged => "few",
+                Verdict::NothingToJudge => "quiet",
+            },
+            outcome: judged.outcome_in_words(visit.language),
+            target: judged.aim_in_words(visit.language),
         }
-    }
-}
-
-/// The word for a verdict, and the kind of its sign.
-fn verdict_sign(verdict: Verdict) -> (&'static str, &'static str) {
-    match verdict {
-        Verdict::Reached => ("thread-verdict-reached", "less"),
-        Verdict::NotReached => ("thread-verdict-not-reached", "more"),
-        Verdict::CannotBeJudged => ("thread-verdict-open", "few"),
-        Verdict::NothingToJudge => ("thread-verdict-nothing", "quiet"),
     }
 }
 

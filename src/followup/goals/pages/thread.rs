@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::followup::goals::model::YEARS;
 use crate::followup::goals::store;
 use crate::followup::goals::thread::{self, GoalThread, Loose};
+use crate::followup::indicators::Judged;
 use crate::time::Clock;
 use crate::urls;
 use crate::web::{Layout, Section, Submitted, Visit, page};
@@ -41,7 +42,7 @@ struct ThreadPage {
     goals: Vec<GoalView>,
     loose: Vec<LooseView>,
     nothing_loose: bool,
-    parts: Vec<PartView>,
+    others: Vec<PartView>,
     /// Where a goal is written down; empty for those who may not.
     add: &'static str,
 }
@@ -104,7 +105,7 @@ pub async fn thread(
             .collect(),
         nothing_loose: loose.is_nothing() && !threads.is_empty(),
         loose: loose_views(&visit, &loose, year, sees_measures),
-        parts: PARTS
+        others: PARTS
             .iter()
             .map(|(href, label, about)| PartView { href, label: visit.t(label), about: visit.t(about) })
             .collect(),
@@ -145,9 +146,7 @@ fn loose_views(visit: &Visit, loose: &Loose, year: i64, sees_measures: bool) -> 
         });
     }
     if !loose.indicators.is_empty() {
-        let link = |indicator: &crate::followup::indicators::model::Indicator| {
-            (urls::thread_of_indicator(indicator.id), indicator.name.clone())
-        };
+        let link = |judged: &Judged| (urls::thread_of_indicator(judged.indicator.id), judged.indicator.about.name.clone());
         views.push(LooseView {
             text: visit.t_with("thread-loose-indicators", &[("count", loose.indicators.len().into())]),
             links: loose.indicators.iter().map(link).collect(),
