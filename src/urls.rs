@@ -70,6 +70,18 @@ pub const PLANNED_EVENTS: &str = "/situation/events";
 pub const ZERO_REPORT_LINK: &str = "/zero-report/{token}";
 /// From goal to result.
 pub const FOLLOWUP: &str = "/followup";
+/// Goals: where a new one is sent (POST).
+pub const GOALS: &str = "/followup/goals";
+/// A new goal.
+pub const GOAL_NEW: &str = "/followup/goals/new";
+/// Commitments: where a new one is sent (POST).
+pub const COMMITMENTS: &str = "/followup/commitments";
+/// A new commitment.
+pub const COMMITMENT_NEW: &str = "/followup/commitments/new";
+/// The measures that belong to no commitment; below it, the way from a measure back to its goals.
+pub const THREAD_MEASURES: &str = "/followup/measures";
+/// The questions of the auditors, answered.
+pub const AUDIT_QUESTIONS: &str = "/followup/audit";
 /// Released reports, and files that leave the house.
 pub const EXPORTS: &str = "/exports";
 /// What everybody is told, quarter by quarter.
@@ -544,6 +556,78 @@ pub fn figures_of(year: i16) -> String {
 #[must_use]
 pub fn release_figures_of(quarter: &str) -> String {
     format!("{RELEASE_FIGURES}?quarter={quarter}")
+}
+
+/// The thread of a year.
+#[must_use]
+pub fn thread_of_year(year: i64) -> String {
+    format!("{FOLLOWUP}?year={year}")
+}
+
+/// A goal with everything that hangs on it.
+#[must_use]
+pub fn goal(id: i64) -> String {
+    format!("{GOALS}/{id}")
+}
+
+/// Changing a goal.
+#[must_use]
+pub fn goal_edit(id: i64) -> String {
+    format!("{GOALS}/{id}/edit")
+}
+
+/// Choosing the indicators of a goal (POST).
+#[must_use]
+pub fn goal_indicators(id: i64) -> String {
+    format!("{GOALS}/{id}/indicators")
+}
+
+/// A commitment with its measures.
+#[must_use]
+pub fn commitment(id: i64) -> String {
+    format!("{COMMITMENTS}/{id}")
+}
+
+/// A new commitment for a goal and a year.
+#[must_use]
+pub fn commitment_new(goal: i64, year: i64) -> String {
+    format!("{COMMITMENT_NEW}?goal={goal}&year={year}")
+}
+
+/// Changing a commitment.
+#[must_use]
+pub fn commitment_edit(id: i64) -> String {
+    format!("{COMMITMENTS}/{id}/edit")
+}
+
+/// Saying which measures belong to a commitment (POST).
+#[must_use]
+pub fn commitment_measures(id: i64) -> String {
+    format!("{COMMITMENTS}/{id}/measures")
+}
+
+/// The measures of a year that belong to no commitment.
+#[must_use]
+pub fn thread_loose_measures(year: i64) -> String {
+    format!("{THREAD_MEASURES}?year={year}")
+}
+
+/// The way from a measure back to its goals.
+#[must_use]
+pub fn thread_of_measure(id: i64) -> String {
+    format!("{THREAD_MEASURES}/{id}")
+}
+
+/// The way from an indicator back to its goals, and on to what is undertaken for them.
+#[must_use]
+pub fn thread_of_indicator(id: i64) -> String {
+    format!("/followup/thread/indicators/{id}")
+}
+
+/// The action plan of a year.
+#[must_use]
+pub fn action_plan(year: i64) -> String {
+    format!("/followup/plan/{year}")
 }
 
 /// One district.

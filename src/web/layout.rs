@@ -233,6 +233,17 @@ const FLASHES: &[&str] = &[
     "flash-planned-changed",
     "flash-planned-removed",
     "flash-figures-released",
+    "flash-goal-added",
+    "flash-goal-already",
+    "flash-goal-changed",
+    "flash-goal-removed",
+    "flash-commitment-added",
+    "flash-commitment-already",
+    "flash-commitment-changed",
+    "flash-commitment-removed",
+    "flash-commitment-tied",
+    "flash-commitment-untied",
+    "flash-commitment-unchanged",
 ];
 
 /// Those that say that something was not done, or not quite as meant.
