@@ -837,6 +837,7 @@ diesel::table! {
         name -> Text,
         year -> BigInt,
         budget_sek -> Nullable<BigInt>,
+        received -> Nullable<BigInt>,
         description -> Text,
         version -> BigInt,
     }
@@ -871,6 +872,7 @@ diesel::table! {
         amount_sek -> Nullable<BigInt>,
         through_on -> Nullable<Date>,
         note -> Text,
+        version -> BigInt,
     }
 }
 
