@@ -40,7 +40,8 @@ pub fn call(
         return Ok((known, false));
     }
     let id = store::insert(connection, &submission, plan)?;
-    note(connection, actor, "added", ("council_meeting", id), now)?;
+    let entry = Audit { action: "added", subject: "council_meeting", subject_id: Some(id), detail: "" };
+    accounts::audit(connection, actor, &entry, now)?;
     Ok((id, true))
 }
 
@@ -54,7 +55,8 @@ pub fn change(
 ) -> Result<bool, AppError> {
     let is_changed = store::update(connection, (id, seen), plan)? > 0;
     if is_changed {
-        note(connection, actor, "changed", ("council_meeting", id), now)?;
+        let entry = Audit { action: "changed", subject: "council_meeting", subject_id: Some(id), detail: "" };
+        accounts::audit(connection, actor, &entry, now)?;
     }
     Ok(is_changed)
 }
@@ -71,7 +73,8 @@ pub fn call_off(
     let is_gone =
         store::list_items(connection, id)?.is_empty() && store::delete(connection, (id, seen))? > 0;
     if is_gone {
-        note(connection, actor, "called_off", ("council_meeting", id), now)?;
+        let entry = Audit { action: "called_off", subject: "council_meeting", subject_id: Some(id), detail: "" };
+        accounts::audit(connection, actor, &entry, now)?;
     }
     Ok(is_gone)
 }
@@ -93,7 +96,8 @@ pub fn add_item(
         return Ok(false);
     }
     let id = store::insert_item(connection, meeting, content)?;
-    note(connection, actor, "added", ("meeting_item", id), now)?;
+    let entry = Audit { action: "added", subject: "meeting_item", subject_id: Some(id), detail: "" };
+    accounts::audit(connection, actor, &entry, now)?;
     Ok(true)
 }
 
@@ -107,7 +111,8 @@ pub fn change_item(
 ) -> Result<bool, AppError> {
     let is_changed = store::update_item(connection, (id, seen), content)? > 0;
     if is_changed {
-        note(connection, actor, "changed", ("meeting_item", id), now)?;
+        let entry = Audit { action: "changed", subject: "meeting_item", subject_id: Some(id), detail: "" };
+        accounts::audit(connection, actor, &entry, now)?;
     }
     Ok(is_changed)
 }
@@ -134,7 +139,8 @@ pub fn move_item(
         return Ok(());
     };
     store::update_places(connection, &items[at], other)?;
-    note(connection, actor, "changed", ("meeting_item", id), now)
+    let entry = Audit { action: "changed", subject: "meeting_item", subject_id: Some(id), detail: "" };
+    accounts::audit(connection, actor, &entry, now)
 }
 
 /// Takes an item off the agenda; `false` when measures came of it, or when it is no longer the version that was looked at.
@@ -149,7 +155,8 @@ pub fn remove_item(
     let is_carried_out = store::list_measures(connection, meeting)?.iter().any(|(item, _)| *item == id);
     let is_gone = !is_carried_out && store::delete_item(connection, (id, seen))? > 0;
     if is_gone {
-        note(connection, actor, "removed", ("meeting_item", id), now)?;
+        let entry = Audit { action: "removed", subject: "meeting_item", subject_id: Some(id), detail: "" };
+        accounts::audit(connection, actor, &entry, now)?;
     }
     Ok(is_gone)
 }
@@ -178,14 +185,4 @@ pub fn hand_out(
 /// which a measure comes.
 fn serialise_on_agenda(connection: &mut DbConnection, meeting: i64) -> Result<(), AppError> {
     Ok(db::serialise_on(connection, &format!("agenda {meeting}"))?)
-}
-
-fn note(
-    connection: &mut DbConnection,
-    actor: &Actor,
-    action: &'static str,
-    (subject, id): (&'static str, i64),
-    now: Timestamp,
-) -> Result<(), AppError> {
-    accounts::audit(connection, actor, &Audit { action, subject, subject_id: Some(id), detail: "" }, now)
 }

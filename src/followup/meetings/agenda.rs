@@ -6,7 +6,7 @@ use super::model::{Item, Meeting, Released, Standing};
 use super::store;
 use crate::db::DbConnection;
 use crate::error::AppError;
-use crate::measures::model::{Measure, Status};
+use crate::measures::model::Measure;
 use crate::situation::SharedPicture;
 use crate::situation::archive::model::latest_of_weeks;
 use crate::situation::archive::{self, Approved};
@@ -87,24 +87,8 @@ impl Point {
     /// How its measures stand, in a sentence that names none of them; empty when there are none.
     #[must_use]
     pub fn standing(&self, language: Language, today: Date) -> String {
-        let standing = Standing::of(&self.measures, today);
-        if standing.total() == 0 {
-            return String::new();
-        }
-        let count = |(status, count): &(Status, usize)| {
-            language.text_with(&format!("meetings-status-{}", status.word()), &[("count", (*count).into())])
-        };
-        let statuses: Vec<String> = standing.by_status.iter().map(count).collect();
-        let told = language.text_with(
-            "meetings-standing",
-            &[("count", standing.total().into()), ("statuses", language.listed(&statuses).into())],
-        );
-        match standing.overdue {
-            0 => told,
-            overdue => {
-                format!("{told} {}", language.text_with("meetings-standing-overdue", &[("count", overdue.into())]))
-            }
-        }
+        let standings = self.measures.iter().map(|measure| (measure.standing.status, measure.standing.due_on));
+        Standing::of(standings, today).told(language)
     }
 
     /// The report in words: `Rapport 3: September–november 2026`.

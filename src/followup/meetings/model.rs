@@ -2,9 +2,11 @@
 
 use diesel::{Identifiable, Insertable, Queryable, Selectable};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::db::{Day, schema};
-use crate::measures::model::{Measure, Status};
+use crate::measures::model::Status;
+use crate::texts::Language;
 use crate::time::IsoWeek;
 
 /// What is said of a meeting.
@@ -95,35 +97,55 @@ pub struct Released {
     pub sha256: String,
 }
 
-/// How the measures stand that came of a decision: numbers, and nothing of what they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// How some measures stand: numbers, and nothing of what they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// How many stand so, for each status that any has, from asked for to verified.
-    pub by_status: Vec<(Status, usize)>,
+    pub by_status: Vec<(Status, u32)>,
     /// How many of them have a day that has passed, and are not done.
-    pub overdue: usize,
+    pub overdue: u32,
 }
 
 impl Standing {
-    /// Counts them.
+    /// Counts them, by status and the day they are to be done by.
     #[must_use]
-    pub fn of<'a>(measures: impl IntoIterator<Item = &'a Measure>, today: Date) -> Self {
-        let mut standing = Self::default();
+    pub fn of(measures: impl IntoIterator<Item = (Status, Option<Day>)>, today: Date) -> Self {
         let mut counts = vec![0; Status::ALL.len()];
-        for measure in measures {
-            for (count, status) in counts.iter_mut().zip(Status::ALL) {
-                *count += usize::from(*status == measure.standing.status);
+        let mut overdue = 0;
+        for (status, due_on) in measures {
+            for (count, known) in counts.iter_mut().zip(Status::ALL) {
+                *count += u32::from(*known == status);
             }
-            standing.overdue += usize::from(measure.standing.is_overdue(today));
+            let has_passed = due_on.is_some_and(|due| due.date() < today);
+            overdue += u32::from(has_passed && Status::WAITING.contains(&status));
         }
         let counted = Status::ALL.iter().copied().zip(counts);
-        standing.by_status = counted.filter(|(_, count)| *count > 0).collect();
-        standing
+        Self { by_status: counted.filter(|(_, count)| *count > 0).collect(), overdue }
     }
 
     /// How many there are.
     #[must_use]
-    pub fn total(&self) -> usize {
+    pub fn total(&self) -> u32 {
         self.by_status.iter().map(|(_, count)| count).sum()
+    }
+
+    /// In a sentence or two: `3 åtgärder: 2 pågår och en är klar. Dagen har gått för en av dem.` Empty when there are none.
+    #[must_use]
+    pub fn told(&self, language: Language) -> String {
+        if self.total() == 0 {
+            return String::new();
+        }
+        let count = |(status, count): &(Status, u32)| {
+            language.text_with(&format!("meetings-status-{}", status.word()), &[("count", (*count).into())])
+        };
+        let statuses: Vec<String> = self.by_status.iter().map(count).collect();
+        let values = [("count", self.total().into()), ("statuses", language.listed(&statuses).into())];
+        let told = language.text_with("meetings-standing", &values);
+        match self.overdue {
+            0 => told,
+            overdue => {
+                format!("{told} {}", language.text_with("meetings-standing-overdue", &[("count", overdue.into())]))
+            }
+        }
     }
 }

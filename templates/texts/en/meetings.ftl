@@ -119,3 +119,6 @@ flash-item-added = The item is on the agenda.
 flash-item-already = The item was on the agenda already.
 flash-item-changed = The item is changed.
 flash-item-removed = The item is taken away.
+
+audit-subject-council_meeting = council meeting
+audit-subject-meeting_item = agenda item

@@ -119,3 +119,6 @@ flash-item-added = Punkten står på dagordningen.
 flash-item-already = Punkten stod redan på dagordningen.
 flash-item-changed = Punkten är ändrad.
 flash-item-removed = Punkten är borttagen.
+
+audit-subject-council_meeting = möte med lokalt Brå
+audit-subject-meeting_item = punkt på dagordningen
