@@ -689,3 +689,90 @@ pub fn admin_statement(slug: &str, language: &str) -> String {
 pub fn sign_in_link(token: &str) -> String {
     SIGN_IN_LINK.replace("{token}", token)
 }
+
+// The council's meetings, and the documents that the law asks for.
+
+/// The council's meetings: the list, and where a new one is sent.
+pub const COUNCIL_MEETINGS: &str = "/followup/meetings";
+/// Calling a meeting of the council.
+pub const COUNCIL_MEETING_NEW: &str = "/followup/meetings/new";
+/// The situation pictures and action plans of two years: the list, and where one is begun.
+pub const STATUTORY: &str = "/followup/statutory";
+
+/// A meeting of the council.
+#[must_use]
+pub fn council_meeting(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}")
+}
+
+/// Changing a meeting of the council.
+#[must_use]
+pub fn council_meeting_edit(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/edit")
+}
+
+/// The agenda of a meeting with what is read with it, as a PDF.
+#[must_use]
+pub fn council_meeting_pack(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/agenda.pdf")
+}
+
+/// Where an item of the agenda is sent.
+#[must_use]
+pub fn council_meeting_items(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/items")
+}
+
+/// Adding an item to the agenda.
+#[must_use]
+pub fn council_meeting_item_new(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/items/new")
+}
+
+/// An item of the agenda, to be changed, moved or taken away.
+#[must_use]
+pub fn council_meeting_item(id: i64, item: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/items/{item}")
+}
+
+/// Handing out a measure that an item's decision is.
+#[must_use]
+pub fn council_meeting_measure(id: i64, item: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/items/{item}/measure")
+}
+
+/// A released report.
+#[must_use]
+pub fn released_report(number: i64) -> String {
+    format!("{EXPORTS}/reports/{number}")
+}
+
+/// The draft of the situation picture and action plan of the two years that begin with this one.
+#[must_use]
+pub fn statutory_document(from_year: i16) -> String {
+    format!("{STATUTORY}/{from_year}")
+}
+
+/// A section of it, to be written.
+#[must_use]
+pub fn statutory_section(from_year: i16, section: &str) -> String {
+    format!("{STATUTORY}/{from_year}/sections/{section}")
+}
+
+/// Approving it.
+#[must_use]
+pub fn statutory_approve(from_year: i16) -> String {
+    format!("{STATUTORY}/{from_year}/approve")
+}
+
+/// An approved version of it.
+#[must_use]
+pub fn statutory_version(from_year: i16, version: i64) -> String {
+    format!("{STATUTORY}/{from_year}/versions/{version}")
+}
+
+/// A file of an approved version.
+#[must_use]
+pub fn statutory_file(from_year: i16, version: i64, name: &str) -> String {
+    format!("{STATUTORY}/{from_year}/versions/{version}/{name}")
+}

@@ -898,6 +898,7 @@ diesel::table! {
         report_number -> Nullable<BigInt>,
         picture_week -> Nullable<Date>,
         decision -> Text,
+        version -> BigInt,
     }
 }
 

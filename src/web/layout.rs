@@ -244,6 +244,18 @@ const FLASHES: &[&str] = &[
     "flash-commitment-tied",
     "flash-commitment-untied",
     "flash-commitment-unchanged",
+    "flash-meeting-called",
+    "flash-meeting-already",
+    "flash-meeting-changed",
+    "flash-meeting-called-off",
+    "flash-item-added",
+    "flash-item-already",
+    "flash-item-changed",
+    "flash-item-removed",
+    "flash-statutory-begun",
+    "flash-statutory-already",
+    "flash-statutory-saved",
+    "flash-statutory-approved",
 ];
 
 /// Those that say that something was not done, or not quite as meant.
@@ -251,7 +263,8 @@ const WARNINGS: [&str; 4] =
     ["flash-incident-received-snapped", "flash-protocol-point-used", "flash-walk-stop-used", "flash-walk-stops-many"];
 
 /// Those that say that a form was received.
-const RECEIPTS: [&str; 10] = [
+const RECEIPTS: [&str; 11] = [
+    "flash-statutory-saved",
     "flash-words-saved",
     "flash-problem-saved",
     "flash-measure-handed-out",
