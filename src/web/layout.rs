@@ -231,6 +231,13 @@ const FLASHES: &[&str] = &[
     "flash-planned-already",
     "flash-planned-changed",
     "flash-planned-removed",
+    "flash-indicator-added",
+    "flash-indicator-changed",
+    "flash-reading-saved",
+    "flash-reading-removed",
+    "flash-classed-saved",
+    "flash-classed-removed",
+    "flash-classed-setting",
 ];
 
 /// Those that say that something was not done, or not quite as meant.
