@@ -256,6 +256,13 @@ const FLASHES: &[&str] = &[
     "flash-statutory-already",
     "flash-statutory-saved",
     "flash-statutory-approved",
+    "flash-indicator-added",
+    "flash-indicator-changed",
+    "flash-reading-saved",
+    "flash-reading-removed",
+    "flash-classed-saved",
+    "flash-classed-removed",
+    "flash-classed-setting",
 ];
 
 /// Those that say that something was not done, or not quite as meant.
