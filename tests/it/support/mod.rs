@@ -3,6 +3,7 @@
 mod approval;
 mod approved;
 mod command;
+pub mod council;
 mod database;
 pub mod full_week;
 mod incidents;
