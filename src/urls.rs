@@ -72,6 +72,12 @@ pub const ZERO_REPORT_LINK: &str = "/zero-report/{token}";
 pub const FOLLOWUP: &str = "/followup";
 /// Released reports, and files that leave the house.
 pub const EXPORTS: &str = "/exports";
+/// What everybody is told, quarter by quarter.
+pub const FIGURES: &str = "/figures";
+/// The same as a file.
+pub const FIGURES_CSV: &str = "/figures.csv";
+/// Where a quarter of that is released.
+pub const RELEASE_FIGURES: &str = "/exports/figures";
 /// Building a report: its form, what it would hold, and where it is released.
 pub const REPORT_NEW: &str = "/exports/reports/new";
 /// The districts.
@@ -526,6 +532,18 @@ pub fn situation_month(month: &str) -> String {
 #[must_use]
 pub fn situation_tertial(tertial: &str) -> String {
     format!("/situation/tertials/{tertial}")
+}
+
+/// What everybody is told of a year.
+#[must_use]
+pub fn figures_of(year: i16) -> String {
+    format!("{FIGURES}?year={year}")
+}
+
+/// What everybody would be told of a quarter: `2026-Q3`.
+#[must_use]
+pub fn release_figures_of(quarter: &str) -> String {
+    format!("{RELEASE_FIGURES}?quarter={quarter}")
 }
 
 /// One district.

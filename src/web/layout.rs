@@ -232,6 +232,7 @@ const FLASHES: &[&str] = &[
     "flash-planned-already",
     "flash-planned-changed",
     "flash-planned-removed",
+    "flash-figures-released",
 ];
 
 /// Those that say that something was not done, or not quite as meant.

@@ -11,7 +11,7 @@ use lykta::urls;
 use lykta::walks::model::Light;
 
 use crate::browser::{Browser, Scheme};
-use crate::support::council::a_released_report;
+use crate::support::released::a_released_report;
 use crate::support::walks::{CODE, a_note, an_open_walk};
 use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, an_incident, pictures};
 

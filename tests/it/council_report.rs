@@ -7,7 +7,7 @@ use lykta::exports::report::model::Record;
 use lykta::statistics::Bounds;
 use serde_json::Value;
 
-use crate::support::council::{a_released_report, release_form, send_release as send};
+use crate::support::released::{a_released_report, release_form, send_release as send};
 use crate::support::walks::an_open_walk;
 use crate::support::{Page, TestApp, Visitor, a_measure, an_approval, an_incident};
 

@@ -33,6 +33,7 @@ mod police;
 mod privacy;
 mod protocol;
 mod readme;
+mod report_files;
 mod reporting;
 mod review;
 mod search;

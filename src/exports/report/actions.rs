@@ -138,10 +138,15 @@ pub fn release(
         account_id: actor.account_id,
     };
     let id = store::insert(connection, &new)?;
-    let rows = frozen.files.iter().filter_map(|file| file.rows).sum::<u64>();
     let package = frozen.files.iter().find(|file| file.name == PACKAGE);
     let package = package.ok_or_else(|| AppError::internal("a report without its package"))?;
-    store::insert_disclosure(connection, actor, record, package, i64::try_from(rows).unwrap_or(i64::MAX))?;
+    store::insert_disclosure(
+        connection,
+        actor,
+        record,
+        package,
+        i64::try_from(package.rows.unwrap_or(0)).unwrap_or(i64::MAX),
+    )?;
     let detail = format!("{} {}", record.number, record.months);
     let entry = Audit { action: "released", subject: "council_report", subject_id: Some(id), detail: &detail };
     accounts::audit(connection, actor, &entry, record.released_at)?;

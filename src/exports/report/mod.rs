@@ -7,13 +7,17 @@
 //! | [`compute`] | from the memory of what was given away to a report |
 //! | [`telling`] | a report in words: what its page, its PDF and the page that stands alone are set from |
 //! | [`chart`] | what it draws |
-//! | [`words`], [`table`], [`package`] | how figures are written; a report as tables; every file that is kept of it |
+//! | [`words`], [`table`] | how figures are written; a report as tables |
+//! | [`document`], [`workbook`], [`map`] | a report as a page that stands alone and a PDF, as XLSX, as `GeoJSON` |
+//! | [`package`] | every file that is kept of a report, and their manifest |
 //! | [`actions`] | building and releasing |
 
 pub mod actions;
 pub mod chart;
 pub mod compute;
+pub mod document;
 pub mod forms;
+pub mod map;
 pub mod model;
 pub mod package;
 pub mod pages;
@@ -22,6 +26,7 @@ pub mod store;
 pub mod table;
 pub mod telling;
 pub mod words;
+pub mod workbook;
 
 use actix_web::web;
 

@@ -6,12 +6,16 @@ use std::io::{Cursor, Write as _};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::document;
+use super::map::geojson;
 use super::model::Report;
 use super::table::tables;
+use super::workbook::workbook;
 use crate::digest;
 use crate::districts::Ground;
 use crate::error::AppError;
@@ -27,6 +31,8 @@ pub const MANIFEST: &str = "manifest.json";
 /// The zip with all the others.
 pub const PACKAGE: &str = "report.zip";
 
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// A file of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportFile {
@@ -34,7 +40,7 @@ pub struct ReportFile {
     pub name: String,
     /// Its media type.
     pub media_type: &'static str,
-    /// Rows of its table, or of all its tables, without headings; `None` for what is no table.
+    /// Rows of its table, or of all tables in it, each once and without headings; `None` for what holds no table.
     pub rows: Option<u64>,
     /// The hash of its bytes.
     pub sha256: String,
@@ -110,19 +116,31 @@ pub struct ManifestFile {
 /// # Errors
 /// [`AppError::Internal`] when a template fails or a file cannot be written.
 pub fn files(report: &Report, ground: &Ground) -> Result<Vec<ReportFile>, AppError> {
-    let _ = ground;
     let tables = tables(report, LANGUAGE);
-    let mut files = Vec::new();
+    let rows = tables.iter().map(|table| table.rows.len()).sum();
+    let sheets = workbook(&report.title, &report.cut_off.to_zoned(TimeZone::UTC).datetime(), &tables)?;
+    let mut files = vec![
+        ReportFile::new(
+            "report.html",
+            "text/html; charset=utf-8",
+            None,
+            document::page(report, LANGUAGE)?.into_bytes(),
+        ),
+        ReportFile::new("report.pdf", "application/pdf", None, document::pdf(report, LANGUAGE)?),
+        ReportFile::new("report.xlsx", XLSX, Some(rows), sheets),
+    ];
     for table in &tables {
         let name = format!("{}.csv", table.name);
         files.push(ReportFile::new(name, "text/csv; charset=utf-8", Some(table.rows.len()), table.csv()?));
     }
+    let map = geojson(report, ground, LANGUAGE).into_bytes();
+    files.push(ReportFile::new("districts.geojson", "application/geo+json", Some(report.districts.len()), map));
     let json = canonical_of(report)?.into_bytes();
     files.push(ReportFile::new("report.json", "application/json", None, json));
     let manifest = canonical_of(&manifest(report, &files))?.into_bytes();
     files.push(ReportFile::new(MANIFEST, "application/json", None, manifest));
     let package = zipped(&files, report)?;
-    files.push(ReportFile::new(PACKAGE, "application/zip", None, package));
+    files.push(ReportFile::new(PACKAGE, "application/zip", Some(rows), package));
     Ok(files)
 }
 

@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::model::{Line, Report, Span};
+use super::model::{Line, MonthLine, Report, Span};
 use super::words::{self, NOT_TOLD};
 use crate::error::AppError;
 use crate::statistics::{Bounds, Told};
@@ -219,7 +219,11 @@ impl Tables<'_> {
     fn months(self) -> Table {
         let report = self.report;
         let mut columns = vec![self.t("report-file-month")];
-        columns.extend(report.lines.iter().map(|line| line.name.clone()));
+        let name = |line: &MonthLine| match line.code.as_str() {
+            "" => self.t("report-file-municipality"),
+            _ => line.name.clone(),
+        };
+        columns.extend(report.lines.iter().map(name));
         let rows = report.line_months.iter().enumerate().map(|(at, month)| {
             let known = report.lines.iter().map(|line| line.counts.get(at).copied().flatten());
             let known = known.map(|bounds| Value::known(bounds, self.language));

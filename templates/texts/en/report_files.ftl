@@ -1,4 +1,5 @@
 report-file-at-least = at least {$count}
+report-file-contents = Contents
 report-file-what = What
 report-file-value = Value
 report-file-count = Number

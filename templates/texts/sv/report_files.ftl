@@ -1,4 +1,5 @@
 report-file-at-least = minst {$count}
+report-file-contents = Innehåll
 report-file-what = Vad
 report-file-value = Värde
 report-file-count = Antal
