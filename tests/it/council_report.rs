@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::released::{a_released_report, release_form, send_release as send};
 use crate::support::walks::an_open_walk;
-use crate::support::{Page, TestApp, Visitor, a_measure, an_approval, an_incident};
+use crate::support::{Page, TestApp, Visitor, a_measure, an_approval, an_incident, lykta};
 
 const NEW: &str = "/exports/reports/new";
 const AUTUMN: &str = "/exports/reports/new?from=2026-09&to=2026-10";
@@ -65,6 +65,7 @@ async fn a_report_is_looked_at_released_and_read_by_the_council_as_it_was_releas
     before.assert_status(200).assert_says("Höstens rapport").assert_says("Rapport 1");
     assert_eq!(row_of(&before, "figures", "Skadegörelse och klotter")[1], "30");
     council.get("/exports").await.assert_says("Höstens rapport").assert_says("september–oktober 2026");
+    council.get("/").await.assert_says("Läs rapporten");
 
     // Whatever is reported about those months afterwards, what was released stays.
     an_incident().of("SKA1").in_district("alby").at("2026-09-12T18:00").times(25).keep(&app);
@@ -272,6 +273,9 @@ async fn a_report_that_was_tampered_with_is_not_shown_as_released() {
         diesel::update(council_reports::table).set(council_reports::manifest.eq(text)).execute(connection)?;
         Ok(())
     };
+    lykta(app.database(), &["check"]).assert_says("1 released; every file and the whole chain are as they were");
     app.db.write_here(change).unwrap();
     coordinator.get(&address).await.assert_status(409);
+    let checked = lykta(app.database(), &["check"]);
+    assert!(!checked.succeeded && checked.stdout.contains("report 1: its record was changed"), "{}", checked.stdout);
 }
