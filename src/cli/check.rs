@@ -1,5 +1,5 @@
-//! `lykta check`: examines configuration, mail, database, approved pictures, areas and clock before somebody relies on them.
-//! Changes nothing.
+//! `lykta check`: examines configuration, mail, database, approved pictures, released reports, areas and clock before somebody
+//! relies on them. Changes nothing.
 
 use std::path::Path;
 
@@ -11,6 +11,8 @@ use crate::config::Config;
 use crate::db::{self, Db, DbConnection};
 use crate::districts::{self, Division, Ground, Located, Place};
 use crate::error::AppError;
+use crate::exports::report::actions as reports;
+use crate::exports::report::verify::Fault as Unlike;
 use crate::geometry::Point;
 use crate::jobs;
 use crate::mail::{self, MailServer};
@@ -169,6 +171,7 @@ fn examine_database(db: &Db, clock: &Clock, findings: &mut Findings) {
         examine_waiting_mail(connection, findings)?;
         examine_jobs(connection, now, findings)?;
         examine_pictures(connection, findings)?;
+        examine_reports(connection, findings)?;
         examine_clock(connection, now, findings)
     });
     if let Err(fault) = looked {
@@ -196,6 +199,26 @@ fn examine_pictures(connection: &mut DbConnection, findings: &mut Findings) -> R
         };
         let (week, number) = (version.iso_week(), version.version);
         findings.wrong("pictures", format!("{week} version {number}: {what}; compare with a backup"));
+    }
+    Ok(())
+}
+
+/// Follows the chain of released reports from its beginning, through every file.
+fn examine_reports(connection: &mut DbConnection, findings: &mut Findings) -> Result<(), AppError> {
+    let (released, found) = reports::examine(connection)?;
+    if released == 0 {
+        findings.fine("reports", "none is released yet");
+    } else if found.is_empty() {
+        findings.fine("reports", format!("{released} released; every file and the whole chain are as they were"));
+    }
+    for (number, fault) in found {
+        let what = match fault {
+            Unlike::Record => "its record was changed".to_owned(),
+            Unlike::Chain => "it does not follow the one before it: one was changed, taken out or put in".to_owned(),
+            Unlike::Row => "what is said beside its record was changed".to_owned(),
+            Unlike::File(name) => format!("{name} was changed, added or is missing"),
+        };
+        findings.wrong("reports", format!("report {number}: {what}; compare with a backup"));
     }
     Ok(())
 }

@@ -43,7 +43,7 @@ enum Command {
     Serve,
     /// Bring the database's schema up to date
     Migrate,
-    /// Examine configuration, mail, database, approved pictures, areas and clock; fails when something is wrong
+    /// Examine configuration, mail, database, approved pictures, released reports, areas and clock; fails when something is wrong
     Check,
     /// Rescue from the host: add, list, reset or disable accounts
     #[command(subcommand)]

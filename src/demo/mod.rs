@@ -21,6 +21,7 @@
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
 //! | [`measured`] | what others have measured: indicators, reported crime |
+//! | [`releases`] | what was released to the council |
 
 mod approvals;
 mod context;
@@ -30,6 +31,7 @@ mod measured;
 mod meeting;
 mod people;
 mod promises;
+mod releases;
 mod replies;
 mod reports;
 mod rhythm;
@@ -40,6 +42,7 @@ mod words;
 mod written;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -93,7 +96,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         let from = IsoWeek::of_day(today).plus(-WEEKS).monday();
         accounts::put_setting(connection, SETTING, &today.to_string())?;
         let people = People::lay(connection, &password_hash, start_of_day(from))?;
-        let ground = Ground::load(connection)?;
+        let ground = Arc::new(Ground::load(connection)?);
         let places = ground_store::list_places(connection)?;
         let made_up = reports::draw(&ground, &places, from, now)?;
         let approvals = approvals::plan(now);
@@ -126,6 +129,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
             approval.lay(connection, &people, &ground)?;
         }
         keep_all(connection, &late)?;
+        releases::lay(connection, &people, &ground, now)?;
         Ok(Laid { reports: made_up.len(), from })
     })
 }

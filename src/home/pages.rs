@@ -9,6 +9,7 @@ use crate::accounts::{self, Permission, Role, SignedIn, Viewer};
 use crate::db::{Db, DbConnection};
 use crate::districts;
 use crate::error::AppError;
+use crate::exports::report::store as reports;
 use crate::followup::meetings;
 use crate::incidents::model::{Listed, Status};
 use crate::incidents::pages::review::uncounted_in_words;
@@ -63,7 +64,7 @@ pub async fn home(
 ) -> Result<HttpResponse, AppError> {
     let (viewer, map, role, today) = (who.viewer(), map.get_ref().clone(), who.account.role, clock.today());
     let (cut_off, instant) = (**cut_off, clock.now());
-    let (ground, own, organisations, waits, at_home, picture, meeting) = db
+    let (ground, own, organisations, waits, at_home, (picture, report, meeting)) = db
         .read(move |connection| {
             let own = own_reports(connection, &viewer)?;
             let organisations = accounts::store::list_organisations(connection)?;
@@ -75,8 +76,12 @@ pub async fn home(
             let at_home = AtHome::read(connection, &viewer, cut_off, instant)?;
             let may_read = role.may(Permission::ReadPictures) && !role.may(Permission::SeeWorkingGroup);
             let picture = if may_read { situation::archive::find_newest(connection)? } else { None };
+            let report = if may_read { reports::list(connection)?.into_iter().next() } else { None };
+            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home, (picture, report)))
             let meeting = if sees_next_meeting(role) { meetings::find_next(connection, today)? } else { None };
             Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home, picture, meeting))
+            let news = (picture, report, meeting);
+            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home, news))
         })
         .await?;
     let now = local(clock.now());
@@ -99,6 +104,13 @@ pub async fn home(
                 action: visit.t("shared-home-action"),
             })
             .into_iter()
+            .chain(report.map(|report| Card {
+                heading: visit.t_with("reports-number", &[("number", report.number.into())]),
+                figure: String::new(),
+                text: report.title.clone(),
+                href: urls::report(report.number()),
+                action: visit.t("reports-home-action"),
+            }))
             .chain(cards(&visit, &who, week, waits))
             .chain(meeting.map(|next| meeting_card(&visit, &next)))
             .collect(),

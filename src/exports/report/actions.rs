@@ -9,6 +9,7 @@ use super::compute::{Wanted, build};
 use super::model::{Record, Released, Report};
 use super::package::{MANIFEST, PACKAGE, ReportFile, files};
 use super::store::{self, NewReport};
+use super::verify::{self, Fault};
 use crate::accounts::store::Audit;
 use crate::accounts::{Actor, actions as accounts};
 use crate::db::{DbConnection, serialise_on};
@@ -169,13 +170,28 @@ pub fn note_export(
     accounts::audit(connection, actor, &entry, now)
 }
 
-/// Whether a report's record is what was released: its hash is its own, and it names the hash of each of these files.
-#[must_use]
-pub fn is_intact(report: &Released, files: &[(String, String, String)]) -> bool {
-    let Ok(record) = serde_json::from_str::<Record>(&report.manifest) else { return false };
-    digest::sha256(&report.manifest) == report.sha256
-        && record.files.len() == files.len()
-        && files.iter().all(|(name, _, sha256)| record.files.get(name) == Some(sha256))
+/// Everything that is wrong with what is stored: the chain, and every file. Gives how many reports there are, and what is
+/// wrong with which.
+///
+/// # Errors
+/// [`AppError::Internal`] when the database does not answer.
+pub fn examine(connection: &mut DbConnection) -> Result<(usize, Vec<(u32, Fault)>), AppError> {
+    let mut reports = store::list(connection)?;
+    reports.reverse();
+    let mut found = verify::chain(&reports);
+    for report in &reports {
+        let names = store::list_files(connection, report.id)?;
+        let mut faults = verify::files(report, &names);
+        // One file's bytes at a time: years of them do not fit into memory at once.
+        for (name, ..) in names {
+            let file = store::find_file(connection, report.id, &name)?;
+            if !file.is_some_and(|file| verify::is_whole(&file)) {
+                faults.push(Fault::File(name));
+            }
+        }
+        found.extend(faults.into_iter().map(|fault| (report.number(), fault)));
+    }
+    Ok((reports.len(), found))
 }
 
 /// The names of the files in the order in which a reader looks for them: the package first, the record of the hashes last.

@@ -11,6 +11,7 @@
 //! | [`document`], [`workbook`], [`map`] | a report as a page that stands alone and a PDF, as XLSX, as `GeoJSON` |
 //! | [`package`] | every file that is kept of a report, and their manifest |
 //! | [`actions`] | building and releasing |
+//! | [`verify`] | whether what is stored is what was released |
 
 pub mod actions;
 pub mod chart;
@@ -25,6 +26,7 @@ pub mod period;
 pub mod store;
 pub mod table;
 pub mod telling;
+pub mod verify;
 pub mod words;
 pub mod workbook;
 

@@ -2,7 +2,7 @@
 //! this one value, so that the same counts are withheld in each.
 
 use super::chart::{IntervalChart, MonthChart, highest, map};
-use super::model::{DistrictLine, Line, MonthLine, Percent, Report, Span};
+use super::model::{DistrictLine, GroupLine, Line, MonthLine, Percent, Report, Span};
 use super::words::{self, NOT_TOLD, exactly};
 use crate::error::AppError;
 use crate::incidents::category::Group;
@@ -300,7 +300,7 @@ impl Telling<'_> {
             .into_iter()
             .chain(report.districts.iter().map(|own| Head { share: 1.2, ..Head::figure(own.name.clone()) }))
             .chain([Head::figure(self.t("reports-whole-short"))]);
-        let row = |(at, own): (usize, &super::model::GroupLine)| {
+        let row = |(at, own): (usize, &GroupLine)| {
             let cells = report.districts.iter().map(|district| self.known(district.groups.get(at).copied().flatten()));
             let cells = cells.chain([self.known(own.line.period.count)]);
             Row { class: "", cells: [Cell::words(self.group(own.group))].into_iter().chain(cells).collect() }

@@ -69,6 +69,7 @@ reports-file-csv = A table for spreadsheets
 reports-file-geojson = The districts with figures, for maps
 reports-file-json = Everything, for programs
 reports-file-manifest = What is in it, and the hash of each file
+reports-home-action = Read the report
 reports-fact-counted = Counted
 reports-fact-record = The report's record, SHA-256
 reports-fact-previous = The record before

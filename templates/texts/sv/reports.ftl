@@ -69,6 +69,7 @@ reports-file-csv = En tabell för kalkylprogram
 reports-file-geojson = Kommundelarna med siffror, för kartprogram
 reports-file-json = Allt, för program
 reports-file-manifest = Vad som är med och varje fils hash
+reports-home-action = Läs rapporten
 reports-fact-counted = Räknad
 reports-fact-record = Rapportens post, SHA-256
 reports-fact-previous = Posten före

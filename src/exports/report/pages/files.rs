@@ -6,9 +6,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::Tools;
 use crate::accounts::Allowed;
 use crate::accounts::session::ReadingPictures;
-use crate::digest;
 use crate::error::{AppError, OrNotFound as _};
-use crate::exports::report::{actions, store};
+use crate::exports::report::{actions, store, verify};
 
 /// The page that stands alone has its look inside it, and nothing else: it may run, fetch and send nothing at all.
 const ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; \
@@ -32,7 +31,7 @@ pub async fn file(
         Ok::<_, AppError>(file.map(|file| (report, file)))
     };
     let (report, file) = tools.db.read(find).await?.or_not_found("file")?;
-    if digest::sha256(&file.bytes) != file.sha256 {
+    if !verify::is_whole(&file) {
         return Err(AppError::Conflict("reports-file-changed"));
     }
     let tag = format!("\"{}\"", file.sha256);

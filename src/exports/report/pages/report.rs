@@ -7,12 +7,11 @@ use super::Tools;
 use super::list::released;
 use crate::accounts::Allowed;
 use crate::accounts::session::ReadingPictures;
-use crate::digest;
 use crate::error::{AppError, OrNotFound as _};
-use crate::exports::report::actions::{is_intact, rank_of};
+use crate::exports::report::actions::rank_of;
 use crate::exports::report::model::Report;
 use crate::exports::report::telling::{body, counted, lead, months_in_words};
-use crate::exports::report::{package, store};
+use crate::exports::report::{package, store, verify};
 use crate::urls;
 use crate::web::{Layout, Section, Visit, page};
 
@@ -61,7 +60,8 @@ pub async fn report(
         Ok::<_, AppError>(Some((report, names, store::find_file(connection, id, JSON)?)))
     };
     let (kept, mut names, json) = tools.db.read(read).await?.or_not_found("report")?;
-    let json = json.filter(|json| digest::sha256(&json.bytes) == json.sha256 && is_intact(&kept, &names));
+    let is_whole = verify::record(&kept).is_none() && verify::files(&kept, &names).is_empty();
+    let json = json.filter(|json| is_whole && verify::is_whole(json));
     let json = json.ok_or(AppError::Conflict("reports-file-changed"))?;
     let report: Report = serde_json::from_slice(&json.bytes).map_err(AppError::internal)?;
     names.sort_by_key(|(name, ..)| rank_of(name));
