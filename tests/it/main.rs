@@ -34,6 +34,7 @@ mod protocol;
 mod readme;
 mod reporting;
 mod review;
+mod row_exports;
 mod search;
 mod shifts;
 mod situation;
