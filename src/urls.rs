@@ -32,8 +32,8 @@ pub const INCIDENT_FILTERS: &str = "/incidents/filters";
 pub const INCIDENTS_REVIEW: &str = "/incidents/review";
 /// What was reported near a report that is being written (POST).
 pub const INCIDENTS_NEARBY: &str = "/incidents/nearby";
-/// The filtered list as CSV.
-pub const INCIDENTS_CSV: &str = "/incidents.csv";
+/// The filtered list as a file, by format.
+pub const INCIDENTS_FILE: &str = "/incidents.{format}";
 /// Shift reports of patrols: the list, and where one is sent.
 pub const SHIFTS: &str = "/shifts";
 /// The shift report's form.
@@ -54,8 +54,8 @@ pub const PROTOCOLS: &str = "/protocols";
 pub const MEASURES: &str = "/measures";
 /// A new measure.
 pub const MEASURE_NEW: &str = "/measures/new";
-/// The filtered measures as CSV.
-pub const MEASURES_CSV: &str = "/measures.csv";
+/// The filtered measures as a file, by format.
+pub const MEASURES_FILE: &str = "/measures.{format}";
 /// The filtered measures gathered for a map.
 pub const MEASURE_CLUSTERS: &str = "/measures/clusters";
 /// This week's picture.
@@ -604,4 +604,41 @@ pub fn admin_statement(slug: &str, language: &str) -> String {
 #[must_use]
 pub fn sign_in_link(token: &str) -> String {
     SIGN_IN_LINK.replace("{token}", token)
+}
+
+// Row exports and their log.
+
+/// Choosing rows to take out, and beginning that (POST).
+pub const EXPORT_ROWS: &str = "/exports/rows";
+/// What left the house.
+pub const EXPORTS_LOG: &str = "/exports/log";
+
+/// The filtered list of reports as a file: `csv`, `xlsx`, `geojson`.
+#[must_use]
+pub fn incidents_file(format: &str) -> String {
+    INCIDENTS_FILE.replace("{format}", format)
+}
+
+/// The filtered list of measures as a file: `csv`, `xlsx`, `geojson`.
+#[must_use]
+pub fn measures_file(format: &str) -> String {
+    MEASURES_FILE.replace("{format}", format)
+}
+
+/// Rows that are being taken out, by the key of their line in the log.
+#[must_use]
+pub fn export_rows(id: i64) -> String {
+    format!("{EXPORT_ROWS}/{id}")
+}
+
+/// The file of rows that were taken out.
+#[must_use]
+pub fn export_file(id: i64) -> String {
+    format!("{EXPORT_ROWS}/{id}/file")
+}
+
+/// What that file says of itself.
+#[must_use]
+pub fn export_manifest(id: i64) -> String {
+    format!("{EXPORT_ROWS}/{id}/manifest.json")
 }

@@ -739,6 +739,7 @@ diesel::table! {
         sha256 -> Nullable<Text>,
         finished_at -> Nullable<Timestamp>,
         failure -> Text,
+        manifest -> Text,
     }
 }
 

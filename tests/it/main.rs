@@ -36,6 +36,7 @@ mod readme;
 mod report_files;
 mod reporting;
 mod review;
+mod row_exports;
 mod search;
 mod shifts;
 mod situation;
