@@ -20,6 +20,7 @@
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
+//! | [`releases`] | what was released to the council |
 
 mod approvals;
 mod context;
@@ -28,6 +29,7 @@ mod hearing;
 mod meeting;
 mod people;
 mod promises;
+mod releases;
 mod replies;
 mod reports;
 mod rhythm;
@@ -38,6 +40,7 @@ mod words;
 mod written;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -91,7 +94,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         let from = IsoWeek::of_day(today).plus(-WEEKS).monday();
         accounts::put_setting(connection, SETTING, &today.to_string())?;
         let people = People::lay(connection, &password_hash, start_of_day(from))?;
-        let ground = Ground::load(connection)?;
+        let ground = Arc::new(Ground::load(connection)?);
         let places = ground_store::list_places(connection)?;
         let made_up = reports::draw(&ground, &places, from, now)?;
         let approvals = approvals::plan(now);
@@ -123,6 +126,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
             approval.lay(connection, &people, &ground)?;
         }
         keep_all(connection, &late)?;
+        releases::lay(connection, &people, &ground, now)?;
         Ok(Laid { reports: made_up.len(), from })
     })
 }

@@ -11,8 +11,9 @@ use lykta::urls;
 use lykta::walks::model::Light;
 
 use crate::browser::{Browser, Scheme};
+use crate::support::released::a_released_report;
 use crate::support::walks::{CODE, a_note, an_open_walk};
-use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, pictures};
+use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, an_incident, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -127,6 +128,11 @@ const VIEWS: &[View] = &[
     View::Opened("/situation/months/2026-10"),
     View::Opened("/situation/tertials/2026-T3"),
     View::Missing("/situation/months/1999-13"),
+    View::Opened(urls::EXPORTS),
+    View::Opened(urls::REPORT_NEW),
+    View::Opened("/exports/reports/new?from=2026-09&to=2026-10"),
+    View::Opened("/exports/reports/new?from=2026-10&to=2026-09"),
+    View::Opened("/exports/reports/1"),
     View::Opened(urls::DISTRICTS),
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),
@@ -232,6 +238,12 @@ async fn tell(app: &TestApp) {
     let placed = [("patrol-1-5", "2"), ("guard-2-6", "1")];
     coordinator.post("/situation/2026-W48/placements", &placed).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
+    for (at, times) in
+        [("2025-07-30T12:00", 5), ("2025-09-10T18:00", 24), ("2026-09-10T18:00", 31), ("2026-10-02T18:00", 2)]
+    {
+        an_incident().of("SKA1").in_district("fittja").at(at).times(times).keep(app);
+    }
+    a_released_report(&coordinator, "2026-05", "2026-08").await;
 }
 
 /// Whether a comma-separated list in the environment, if there is one, has the word.

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails, and says where")]
 
 mod browser;
+mod council;
 mod desk;
 mod drafts;
 mod every_page;

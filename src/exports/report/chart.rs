@@ -137,7 +137,8 @@ pub fn map(report: &Report, language: Language) -> Result<Option<Drawing>, AppEr
         });
         names.push(Name { x, y: y + 27.0, text: district.name.as_str() });
     }
-    let alt = language.text_with("reports-map-alt", &[("districts", told.join("; ").into())]);
+    let told = told.join("; ");
+    let alt = language.text_with("reports-map-alt", &[("districts", told.into())]);
     let svg = drawn(&Ground {
         id: "report-map",
         alt: alt.clone(),

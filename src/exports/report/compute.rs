@@ -52,6 +52,15 @@ pub struct Wanted {
     pub months: Months,
 }
 
+impl Wanted {
+    /// A report of these months, called after them.
+    #[must_use]
+    pub fn of(months: Months) -> Self {
+        let period = telling::months_in_words(months, LANGUAGE);
+        Self { title: LANGUAGE.text_with("reports-default-title", &[("period", period.into())]), months }
+    }
+}
+
 /// The report that would be released now.
 ///
 /// What it tells of months that were never told before is only pending in `memory`, until that is kept.

@@ -11,6 +11,7 @@ mod page;
 mod post_office;
 pub mod pictures;
 pub mod program;
+pub mod released;
 mod reports;
 pub mod source;
 mod tile_source;

@@ -13,7 +13,7 @@ use crate::db::DbConnection;
 use crate::districts;
 use crate::error::AppError;
 use crate::exports::report::actions::{self, Draft};
-use crate::exports::report::compute::{LANGUAGE, Wanted, first_known_month};
+use crate::exports::report::compute::{Wanted, first_known_month};
 use crate::exports::report::forms::{read_months, read_title};
 use crate::exports::report::model::Report;
 use crate::exports::report::period::{Offer, cut, fitting, last_whole_month, offers};
@@ -186,8 +186,8 @@ async fn try_to_release(
 
 /// What a report of these months would be now.
 async fn draft(tools: &Tools, months: Months) -> Result<Draft, AppError> {
-    let (map, now, title) = (tools.map.clone(), tools.clock.now(), default_title(months));
-    tools.db.read(move |connection| read_draft(connection, &map, Wanted { title, months }, now)).await
+    let (map, now) = (tools.map.clone(), tools.clock.now());
+    tools.db.read(move |connection| read_draft(connection, &map, Wanted::of(months), now)).await
 }
 
 fn read_draft(
@@ -198,12 +198,6 @@ fn read_draft(
 ) -> Result<Draft, AppError> {
     let ground = map.current(connection)?;
     Draft::read(connection, ground, wanted, now)
-}
-
-/// What a report is called unless somebody says otherwise; in Swedish, as everything that is frozen.
-fn default_title(months: Months) -> String {
-    let period = months_in_words(months, LANGUAGE);
-    LANGUAGE.text_with("reports-default-title", &[("period", period.into())])
 }
 
 fn new_page(
