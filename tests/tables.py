@@ -27,12 +27,12 @@ def written(name):
 
 def as_written(cell):
     """A cell of a workbook as its CSV file has it."""
-    if cell is None:
+    if cell.value is None:
         return ""
-    if isinstance(cell, float):
-        return f"{cell:.1f}".replace(".", ",")
-    text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not isinstance(cell, int) else text
+    if cell.number_format.endswith(".0"):
+        return f"{cell.value:.1f}".replace(".", ",")
+    text = str(cell.value)
+    return f"'{text}" if cell.data_type == "s" and text.startswith(("=", "+", "-", "@")) else text
 
 
 def xlsx_with_openpyxl(path):
@@ -50,7 +50,7 @@ def xlsx_with_openpyxl(path):
         months = book["Månad för månad"]
         assert all(isinstance(row[0].value, datetime.datetime) for row in months.iter_rows(min_row=2)), "months are dates"
         for title, name in {"Kommundelar": "districts.csv", "Vilka som hörts av": "coverage.csv"}.items():
-            rows = [[as_written(cell) for cell in row] for row in book[title].iter_rows(values_only=True)]
+            rows = [[as_written(cell) for cell in row] for row in book[title].iter_rows()]
             assert rows == written(name), f"{title} is not {name}"
     print(f"{path.name} opens in openpyxl: {len(book.sheetnames)} sheets")
 

@@ -20,11 +20,12 @@
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
-//! | [`releases`] | what was released to the council |
+//! | [`releases`], [`figures`] | what was released to the council, and to everybody |
 
 mod approvals;
 mod context;
 mod dice;
+mod figures;
 mod hearing;
 mod meeting;
 mod people;
@@ -127,6 +128,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         }
         keep_all(connection, &late)?;
         releases::lay(connection, &people, &ground, now)?;
+        figures::lay(connection, &people, &ground, now)?;
         Ok(Laid { reports: made_up.len(), from })
     })
 }

@@ -88,6 +88,8 @@ const VIEWS: &[View] = &[
     View::Opened(urls::EXPORT_ROWS),
     View::Opened("/exports/rows?what=observations&kind=question"),
     View::Opened(urls::EXPORTS_LOG),
+    View::Opened(urls::FIGURES),
+    View::Opened(urls::RELEASE_FIGURES),
     View::Opened(urls::ADMIN_JOBS),
     View::Opened("/situation/2026-W47"),
     View::Opened("/situation/2026-W47/wall?slide=1"),

@@ -106,7 +106,11 @@ const TABLE: &[Row] = &[
     ("GET /measures", "/measures", [303, 200, 200, 200, 200, 403, 403]),
     ("POST /measures", "/measures", [401, 403, 403, 403, 422, 403, 403]),
     ("GET /measures/clusters", "/measures/clusters?zoom=12", [303, 200, 200, 200, 200, 403, 403]),
-    ("GET /measures.csv", "/measures.csv", [303, 403, 403, 403, 200, 403, 403]),
+    // What everybody is told, and where it is released.
+    ("GET /figures", "/figures", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET /figures.csv", "/figures.csv", [200, 200, 200, 200, 200, 200, 200]),
+    ("GET /exports/figures", "/exports/figures", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /exports/figures", "/exports/figures", [401, 403, 403, 403, 404, 403, 403]),
     // Reports for the council.
     ("GET /exports", "/exports", [303, 200, 200, 200, 200, 200, 403]),
     ("GET /exports/reports/new", "/exports/reports/new", [303, 403, 403, 403, 200, 403, 403]),

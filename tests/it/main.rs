@@ -19,6 +19,7 @@ mod districts;
 mod durability;
 mod exports;
 mod field;
+mod figures;
 mod filters;
 mod incidents;
 mod jobs;
