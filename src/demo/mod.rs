@@ -22,10 +22,12 @@
 //! | [`meeting`] | who is placed where, and what is planned |
 //! | [`measured`] | what others have measured: indicators, reported crime |
 //! | [`releases`] | what was released to the council |
+//! | [`releases`], [`figures`] | what was released to the council, and to everybody |
 
 mod approvals;
 mod context;
 mod dice;
+mod figures;
 mod hearing;
 mod measured;
 mod meeting;
@@ -130,6 +132,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         }
         keep_all(connection, &late)?;
         releases::lay(connection, &people, &ground, now)?;
+        figures::lay(connection, &people, &ground, now)?;
         Ok(Laid { reports: made_up.len(), from })
     })
 }
