@@ -20,6 +20,7 @@ mod exports;
 mod field;
 mod filters;
 mod incidents;
+mod indicators;
 mod jobs;
 mod mail;
 mod map;

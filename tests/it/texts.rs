@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
+use lykta::followup::classifications::model::Class;
+use lykta::followup::indicators::judging::Why;
+use lykta::followup::indicators::model as indicators;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -102,6 +105,24 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("planned-kind-", words(PlannedKind::ALL.iter().map(PlannedKind::word))),
         ("resource-", words(Resource::ALL.iter().map(Resource::word))),
         ("yearly-", words(Yearly::ALL.iter().map(Yearly::word))),
+        ("indicator-unit-", words(indicators::Unit::ALL.iter().map(indicators::Unit::word).chain(["missing"]))),
+        ("indicator-better-", words(indicators::Better::ALL.iter().map(indicators::Better::word).chain(["missing"]))),
+        ("indicator-people-", words(["all", "women", "men", "age"].into_iter())),
+        (
+            "indicator-target-",
+            words(
+                indicators::Direction::ALL
+                    .iter()
+                    .map(indicators::Direction::word)
+                    .filter(|it| !it.is_empty())
+                    .chain(["none"]),
+            ),
+        ),
+        ("indicator-verdict-", words(indicators::Verdict::ALL.iter().map(indicators::Verdict::word))),
+        ("indicator-why-", words(Why::ALL.iter().map(Why::word))),
+        ("indicator-class-", words(["very_low", "low", "acceptable", "high", "very_high"].into_iter())),
+        ("indicator-beside-", words(["higher", "lower", "within", "unknown"].into_iter())),
+        ("classed-as-", words(Class::ALL.iter().map(Class::word))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

@@ -25,13 +25,7 @@ pub enum Kept {
     Taken,
 }
 
-fn note(
-    connection: &mut DbConnection,
-    actor: &Actor,
-    action: Change,
-    id: i64,
-    now: Timestamp,
-) -> Result<(), AppError> {
+fn note(connection: &mut DbConnection, actor: &Actor, action: Change, id: i64, now: Timestamp) -> Result<(), AppError> {
     let entry = match action {
         Change::Added => Audit { action: "added", subject: "indicator", subject_id: Some(id), detail: "" },
         Change::Changed => Audit { action: "changed", subject: "indicator", subject_id: Some(id), detail: "" },
