@@ -51,7 +51,7 @@ fn show(
     let better = Better::ALL
         .iter()
         .map(|it| Tile::new(it.word(), visit.t(&format!("indicator-better-{}", it.word())), &text("better")));
-    let title = of.map_or_else(|| visit.t("indicator-new"), |indicator| indicator.title());
+    let title = of.map_or_else(|| visit.t("indicator-new"), Indicator::title);
     let describe_page = DescribePage {
         layout: visit.layout(title, Section::FollowUp),
         back: of.map_or_else(|| urls::INDICATORS.to_owned(), |indicator| urls::indicator(indicator.id)),
