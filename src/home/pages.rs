@@ -77,9 +77,7 @@ pub async fn home(
             let may_read = role.may(Permission::ReadPictures) && !role.may(Permission::SeeWorkingGroup);
             let picture = if may_read { situation::archive::find_newest(connection)? } else { None };
             let report = if may_read { reports::list(connection)?.into_iter().next() } else { None };
-            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home, (picture, report)))
             let meeting = if sees_next_meeting(role) { meetings::find_next(connection, today)? } else { None };
-            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home, picture, meeting))
             let news = (picture, report, meeting);
             Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home, news))
         })

@@ -23,6 +23,7 @@ mod field;
 mod figures;
 mod filters;
 mod incidents;
+mod indicators;
 mod jobs;
 mod mail;
 mod map;

@@ -7,8 +7,11 @@ use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
 use lykta::exports::log::model as log;
 use lykta::exports::report::period::Offer;
-use lykta::followup::statutory::model as statutory;
 use lykta::exports::rows::Selection;
+use lykta::followup::classifications::model::Class;
+use lykta::followup::indicators::judging::Why;
+use lykta::followup::indicators::model as indicators;
+use lykta::followup::statutory::model as statutory;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -116,6 +119,24 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("export-sheet-", words(Selection::SUBJECTS.iter().map(log::Subject::word))),
         ("export-scope-", words(Selection::SUBJECTS.iter().map(log::Subject::word))),
         ("export-format-", words(Format::ALL.iter().map(|format| format.word()))),
+        ("indicator-unit-", words(indicators::Unit::ALL.iter().map(indicators::Unit::word).chain(["missing"]))),
+        ("indicator-better-", words(indicators::Better::ALL.iter().map(indicators::Better::word).chain(["missing"]))),
+        ("indicator-people-", words(["all", "women", "men", "age"].into_iter())),
+        (
+            "indicator-target-",
+            words(
+                indicators::Direction::ALL
+                    .iter()
+                    .map(indicators::Direction::word)
+                    .filter(|it| !it.is_empty())
+                    .chain(["none"]),
+            ),
+        ),
+        ("indicator-verdict-", words(indicators::Verdict::ALL.iter().map(indicators::Verdict::word))),
+        ("indicator-why-", words(Why::ALL.iter().map(Why::word))),
+        ("indicator-class-", words(["very_low", "low", "acceptable", "high", "very_high"].into_iter())),
+        ("indicator-beside-", words(["higher", "lower", "within", "unknown"].into_iter())),
+        ("classed-as-", words(Class::ALL.iter().map(Class::word))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

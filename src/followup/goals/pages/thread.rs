@@ -99,10 +99,7 @@ pub async fn thread(
         later: address(year + 1),
         plan: urls::action_plan(year),
         plan_label: visit.t_with("plan-title", &told),
-        goals: threads
-            .iter()
-            .map(|thread| GoalView::new(&visit, &known, thread, may_keep.then_some(year)))
-            .collect(),
+        goals: threads.iter().map(|thread| GoalView::new(&visit, &known, thread, may_keep.then_some(year))).collect(),
         nothing_loose: loose.is_nothing() && !threads.is_empty(),
         loose: loose_views(&visit, &loose, year, sees_measures),
         others: PARTS
@@ -146,7 +143,8 @@ fn loose_views(visit: &Visit, loose: &Loose, year: i64, sees_measures: bool) -> 
         });
     }
     if !loose.indicators.is_empty() {
-        let link = |judged: &Judged| (urls::thread_of_indicator(judged.indicator.id), judged.indicator.about.name.clone());
+        let link =
+            |judged: &Judged| (urls::thread_of_indicator(judged.indicator.id), judged.indicator.about.name.clone());
         views.push(LooseView {
             text: visit.t_with("thread-loose-indicators", &[("count", loose.indicators.len().into())]),
             links: loose.indicators.iter().map(link).collect(),

@@ -111,9 +111,7 @@ impl Opened {
             action: urls::statutory_section(self.pack.from_year, part.word()),
             version: match overtaken {
                 Some(newer) => newer.version,
-                None => form
-                    .and_then(PartForm::seen)
-                    .unwrap_or_else(|| latest.map_or(0, |latest| latest.version)),
+                None => form.and_then(PartForm::seen).unwrap_or_else(|| latest.map_or(0, |latest| latest.version)),
             },
             is_begun,
             words: words.text("words"),
@@ -173,8 +171,7 @@ pub async fn write(
         }
     };
     let actor = who.actor();
-    let write =
-        move |connection: &mut _| actions::write(connection, &actor, (year, part), (&words, seen), now);
+    let write = move |connection: &mut _| actions::write(connection, &actor, (year, part), (&words, seen), now);
     match tools.db.write(write).await? {
         Saved::Kept | Saved::StoodThere => {
             Ok(see_other_with_flash(&urls::statutory_document(year), "flash-statutory-saved"))
