@@ -20,12 +20,14 @@
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
+//! | [`money`] | what a fund granted, and what guard services cost |
 
 mod approvals;
 mod context;
 mod dice;
 mod hearing;
 mod meeting;
+mod money;
 mod people;
 mod promises;
 mod replies;
@@ -112,6 +114,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         hearing::lay(connection, &people, &ground, IsoWeek::of_day(from), now)?;
         written::lay(connection, &people, &ground, now)?;
         meeting::lay(connection, &people, &ground, now)?;
+        money::lay(connection, &people, &ground, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

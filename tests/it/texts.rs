@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
+use lykta::followup::funds::model::Decision;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -99,6 +100,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
                 .collect(),
         ),
         ("shared-level-", words(written::Level::ALL.iter().map(written::Level::word).chain(["none"]))),
+        ("fund-decision-", words(Decision::ALL.iter().map(Decision::word))),
         ("planned-kind-", words(PlannedKind::ALL.iter().map(PlannedKind::word))),
         ("resource-", words(Resource::ALL.iter().map(Resource::word))),
         ("yearly-", words(Yearly::ALL.iter().map(Yearly::word))),
