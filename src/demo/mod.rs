@@ -23,6 +23,7 @@
 //! | [`measured`] | what others have measured: indicators, reported crime |
 //! | [`releases`] | what was released to the council |
 //! | [`releases`], [`figures`] | what was released to the council, and to everybody |
+//! | [`money`] | what a fund granted, and what guard services cost |
 
 mod approvals;
 mod context;
@@ -31,6 +32,7 @@ mod figures;
 mod hearing;
 mod measured;
 mod meeting;
+mod money;
 mod people;
 mod promises;
 mod releases;
@@ -120,6 +122,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         written::lay(connection, &people, &ground, now)?;
         meeting::lay(connection, &people, &ground, now)?;
         measured::lay(connection, now)?;
+        money::lay(connection, &people, &ground, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

@@ -22,6 +22,7 @@ mod exports;
 mod field;
 mod figures;
 mod filters;
+mod funds;
 mod incidents;
 mod indicators;
 mod jobs;

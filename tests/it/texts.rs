@@ -12,6 +12,7 @@ use lykta::followup::classifications::model::Class;
 use lykta::followup::indicators::judging::Why;
 use lykta::followup::indicators::model as indicators;
 use lykta::followup::statutory::model as statutory;
+use lykta::followup::funds::model::Decision;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -111,6 +112,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
                 .collect(),
         ),
         ("shared-level-", words(written::Level::ALL.iter().map(written::Level::word).chain(["none"]))),
+        ("fund-decision-", words(Decision::ALL.iter().map(Decision::word))),
         ("planned-kind-", words(PlannedKind::ALL.iter().map(PlannedKind::word))),
         ("resource-", words(Resource::ALL.iter().map(Resource::word))),
         ("yearly-", words(Yearly::ALL.iter().map(Yearly::word))),
