@@ -14,6 +14,7 @@
 //! | [`stories`] | what is out of the ordinary just now |
 //! | [`reports`] | puts these together |
 //! | [`replies`] | what the coordinator said of them |
+//! | [`thread`] | goals, and what committees have undertaken for them |
 //! | [`walks`] | safety walks, what was noted on them and promised after them |
 //! | [`written`] | what the working group has written for its pictures |
 //! | [`context`] | events as the police would publish them |
@@ -33,6 +34,7 @@ mod reports;
 mod rhythm;
 mod spots;
 mod stories;
+mod thread;
 mod walks;
 mod words;
 mod written;
@@ -108,6 +110,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         };
         keep_all(connection, &early)?;
         promises::lay(connection, &people, &ground, now)?;
+        thread::lay(connection, &people, now)?;
         walks::lay(connection, &people, &ground, now)?;
         hearing::lay(connection, &people, &ground, IsoWeek::of_day(from), now)?;
         written::lay(connection, &people, &ground, now)?;

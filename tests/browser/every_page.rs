@@ -84,6 +84,19 @@ const VIEWS: &[View] = &[
     View::Sent(urls::MEASURE_NEW),
     View::Opened("/measures/1"),
     View::Opened("/measures/2"),
+    View::Opened(urls::FOLLOWUP),
+    View::Opened(urls::GOAL_NEW),
+    View::Sent(urls::GOAL_NEW),
+    View::Opened("/followup/goals/1"),
+    View::Opened("/followup/goals/1/edit"),
+    View::Opened(urls::COMMITMENT_NEW),
+    View::Sent(urls::COMMITMENT_NEW),
+    View::Opened("/followup/commitments/1"),
+    View::Opened("/followup/commitments/1/edit"),
+    View::Opened(urls::THREAD_MEASURES),
+    View::Opened("/followup/measures/1"),
+    View::Opened("/followup/plan/2026"),
+    View::Opened(urls::AUDIT_QUESTIONS),
     View::Opened(urls::ADMIN_JOBS),
     View::Opened("/situation/2026-W47"),
     View::Opened("/situation/2026-W47/wall?slide=1"),
@@ -228,6 +241,11 @@ async fn tell(app: &TestApp) {
     coordinator.post("/situation/events", &event).await.assert_status(303);
     let placed = [("patrol-1-5", "2"), ("guard-2-6", "1")];
     coordinator.post("/situation/2026-W48/placements", &placed).await.assert_status(303);
+    let goal = [("code", "1"), ("name", "Ljusa gångvägar"), ("plan", "Trygghetsprogrammet"), ("from_year", "2025")];
+    coordinator.post("/followup/goals", &goal).await.assert_status(303);
+    let commitment = [("goal", "1"), ("committee", "Tekniska nämnden"), ("year", "2026"), ("title", "Lamporna lyser")];
+    coordinator.post("/followup/commitments", &commitment).await.assert_status(303);
+    coordinator.post("/followup/commitments/1/measures", &[("measure", "1")]).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
 }
 

@@ -19,6 +19,7 @@ mod durability;
 mod exports;
 mod field;
 mod filters;
+mod followup;
 mod incidents;
 mod jobs;
 mod mail;

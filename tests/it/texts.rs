@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
+use lykta::followup::audit::model::Answer;
+use lykta::followup::goals::model::Progress;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -102,6 +104,9 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("planned-kind-", words(PlannedKind::ALL.iter().map(PlannedKind::word))),
         ("resource-", words(Resource::ALL.iter().map(Resource::word))),
         ("yearly-", words(Yearly::ALL.iter().map(Yearly::word))),
+        ("thread-progress-", words(Progress::ALL.iter().map(Progress::word))),
+        ("thread-tally-", words(Progress::ALL.iter().map(Progress::word))),
+        ("auditor-answer-", words(Answer::ALL.iter().map(Answer::word))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]
