@@ -82,6 +82,18 @@ pub const COMMITMENT_NEW: &str = "/followup/commitments/new";
 pub const THREAD_MEASURES: &str = "/followup/measures";
 /// The questions of the auditors, answered.
 pub const AUDIT_QUESTIONS: &str = "/followup/audit";
+/// What shows whether goals are reached.
+pub const INDICATORS: &str = "/followup/indicators";
+/// A new indicator.
+pub const INDICATOR_NEW: &str = "/followup/indicators/new";
+/// Loading a table of indicators.
+pub const INDICATORS_LOAD: &str = "/followup/indicators/load";
+/// What was reported to the police, as Brå publishes it.
+pub const REPORTED_CRIME: &str = "/followup/crime";
+/// Loading a table of reported crimes.
+pub const REPORTED_CRIME_LOAD: &str = "/followup/crime/load";
+/// How the police class areas.
+pub const CLASSIFICATIONS: &str = "/followup/classifications";
 /// Released reports, and files that leave the house.
 pub const EXPORTS: &str = "/exports";
 /// The districts.
@@ -106,6 +118,8 @@ pub const ADMIN_ACCOUNTS: &str = "/admin/accounts";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// The districts: their residents and which is a part of which.
 pub const ADMIN_DISTRICTS: &str = "/admin/districts";
+/// Whether the police's classes of areas are shown.
+pub const ADMIN_CLASSIFICATIONS: &str = "/admin/classifications";
 /// What runs by the clock.
 pub const ADMIN_JOBS: &str = "/admin/jobs";
 /// The editable statements.
@@ -596,6 +610,36 @@ pub fn thread_of_indicator(id: i64) -> String {
 #[must_use]
 pub fn action_plan(year: i64) -> String {
     format!("/followup/plan/{year}")
+}
+
+/// One indicator.
+#[must_use]
+pub fn indicator(id: i64) -> String {
+    format!("{INDICATORS}/{id}")
+}
+
+/// Describing an indicator anew.
+#[must_use]
+pub fn indicator_edit(id: i64) -> String {
+    format!("{INDICATORS}/{id}/edit")
+}
+
+/// Figures of one more year of an indicator.
+#[must_use]
+pub fn reading_new(indicator: i64) -> String {
+    format!("{INDICATORS}/{indicator}/readings/new")
+}
+
+/// Figures of a year of an indicator, to be put right.
+#[must_use]
+pub fn reading(indicator: i64, id: i64) -> String {
+    format!("{INDICATORS}/{indicator}/readings/{id}")
+}
+
+/// How the police class an area, to be put right.
+#[must_use]
+pub fn classification(id: i64) -> String {
+    format!("{CLASSIFICATIONS}/{id}")
 }
 
 /// One district.

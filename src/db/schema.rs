@@ -828,6 +828,7 @@ diesel::table! {
         from_on -> Date,
         to_on -> Nullable<Date>,
         source -> Text,
+        version -> BigInt,
     }
 }
 

@@ -242,6 +242,13 @@ const FLASHES: &[&str] = &[
     "flash-commitment-tied",
     "flash-commitment-untied",
     "flash-commitment-unchanged",
+    "flash-indicator-added",
+    "flash-indicator-changed",
+    "flash-reading-saved",
+    "flash-reading-removed",
+    "flash-classed-saved",
+    "flash-classed-removed",
+    "flash-classed-setting",
 ];
 
 /// Those that say that something was not done, or not quite as meant.

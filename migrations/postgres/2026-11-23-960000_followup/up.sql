@@ -82,6 +82,7 @@ CREATE TABLE area_classifications (
     from_on DATE NOT NULL,
     to_on DATE,
     source TEXT NOT NULL,
+    version BIGINT NOT NULL,
     UNIQUE (area, from_on)
 );
 

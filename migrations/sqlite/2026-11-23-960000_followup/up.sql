@@ -82,6 +82,7 @@ CREATE TABLE area_classifications (
     from_on TEXT NOT NULL,
     to_on TEXT,
     source TEXT NOT NULL,
+    version INTEGER NOT NULL,
     UNIQUE (area, from_on)
 ) STRICT;
 

@@ -134,6 +134,14 @@ pub fn judged(connection: &mut DbConnection) -> Result<Vec<Judged>, AppError> {
     Ok(judged.collect())
 }
 
+/// Whether an area is the municipality itself, which some sources call by its first word and some by all of them.
+#[must_use]
+pub fn is_own(area: &str, municipality: &str) -> bool {
+    let (area, municipality) = (area.to_lowercase(), municipality.to_lowercase());
+    let begins = |longer: &str, shorter: &str| longer.strip_prefix(shorter).is_some_and(|rest| rest.starts_with(' '));
+    area == municipality || begins(&area, &municipality) || begins(&municipality, &area)
+}
+
 /// Readings of one indicator parted by area and people: what has a target first, then what was measured most often.
 pub(super) fn by_series<'a>(readings: &[&'a Reading]) -> Vec<Vec<&'a Reading>> {
     let mut series: BTreeMap<(&str, &str), Vec<&Reading>> = BTreeMap::new();

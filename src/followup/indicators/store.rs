@@ -124,12 +124,12 @@ pub(super) fn delete_reading(connection: &mut DbConnection, id: i64) -> QueryRes
     diesel::delete(indicator_readings::table.filter(indicator_readings::id.eq(id))).execute(connection).map(drop)
 }
 
-/// The goals that an indicator shows: key, code and name.
-pub(super) fn list_goals_of(connection: &mut DbConnection, indicator: i64) -> QueryResult<Vec<(i64, String, String)>> {
+/// The goals that an indicator shows: code and name.
+pub(super) fn list_goals_of(connection: &mut DbConnection, indicator: i64) -> QueryResult<Vec<(String, String)>> {
     goal_indicators::table
         .inner_join(goals::table)
         .filter(goal_indicators::indicator_id.eq(indicator))
         .order((goals::code, goals::id))
-        .select((goals::id, goals::code, goals::name))
+        .select((goals::code, goals::name))
         .load(connection)
 }
