@@ -94,6 +94,16 @@ pub const REPORTED_CRIME: &str = "/followup/crime";
 pub const REPORTED_CRIME_LOAD: &str = "/followup/crime/load";
 /// How the police class areas.
 pub const CLASSIFICATIONS: &str = "/followup/classifications";
+/// Funds: the calls, and where a new one is sent.
+pub const FUNDS: &str = "/followup/funds";
+/// A new call.
+pub const FUND_NEW: &str = "/followup/funds/new";
+/// What guard services cost, and where another cost is sent.
+pub const COSTS: &str = "/followup/costs";
+/// One more cost.
+pub const COST_NEW: &str = "/followup/costs/new";
+/// Bringing in costs from a file.
+pub const COST_IMPORT: &str = "/followup/costs/import";
 /// Released reports, and files that leave the house.
 pub const EXPORTS: &str = "/exports";
 /// The districts.
@@ -640,6 +650,54 @@ pub fn reading(indicator: i64, id: i64) -> String {
 #[must_use]
 pub fn classification(id: i64) -> String {
     format!("{CLASSIFICATIONS}/{id}")
+}
+
+/// One call of a fund.
+#[must_use]
+pub fn fund(id: i64) -> String {
+    format!("{FUNDS}/{id}")
+}
+
+/// Changing a call.
+#[must_use]
+pub fn fund_edit(id: i64) -> String {
+    format!("{FUNDS}/{id}/edit")
+}
+
+/// Bringing in what a call has granted from a file.
+#[must_use]
+pub fn fund_import(id: i64) -> String {
+    format!("{FUNDS}/{id}/import")
+}
+
+/// Where a proposal of a call is sent.
+#[must_use]
+pub fn fund_proposals(id: i64) -> String {
+    format!("{FUNDS}/{id}/proposals")
+}
+
+/// A new proposal of a call.
+#[must_use]
+pub fn fund_proposal_new(id: i64) -> String {
+    format!("{FUNDS}/{id}/proposals/new")
+}
+
+/// One proposal.
+#[must_use]
+pub fn fund_proposal(id: i64) -> String {
+    format!("{FUNDS}/proposals/{id}")
+}
+
+/// Changing what is proposed.
+#[must_use]
+pub fn fund_proposal_edit(id: i64) -> String {
+    format!("{FUNDS}/proposals/{id}/edit")
+}
+
+/// What guard services cost a department in a year, to be corrected.
+#[must_use]
+pub fn cost(id: i64) -> String {
+    format!("{COSTS}/{id}")
 }
 
 /// One district.

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::{self, Db};
 use crate::districts::import::{Imported, import_areas, import_places, import_population};
 use crate::districts::lay_foundation;
+use crate::followup::{costs, funds};
 use crate::police::events::{Doubt, EventFault, LeftOut};
 use crate::police::import as police;
 use crate::time::Clock;
@@ -25,6 +26,10 @@ pub(super) enum ImportCommand {
     Places(Source),
     /// Residents by district: CSV with district, population, year, source; an empty population is unknown
     Population(Source),
+    /// What a call of a fund granted: CSV with district, title, amount_sek; the call is opened where there is none
+    Fund(Grants),
+    /// What guard services cost: CSV with department, year, amount_sek, through, note; an empty amount is missing, not nothing
+    GuardCosts(Source),
     /// Events of the police's public service, JSON or CSV: this municipality's, as context
     PoliceEvents(Source),
     /// What a phone saved as a file because it could not send it; each entry comes in once, in its owner's name
@@ -46,6 +51,19 @@ pub(super) struct Source {
     /// Say what would change, and change nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+/// The file, and the call that it is of.
+#[derive(Debug, Args)]
+pub(super) struct Grants {
+    #[command(flatten)]
+    source: Source,
+    /// What the fund is called, such as Trygghetsmiljonen
+    #[arg(long, value_name = "NAME")]
+    call: String,
+    /// The year that the money is for
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1990..=2100))]
+    year: i64,
 }
 
 /// Opens a file, or says which one cannot be read and why.
@@ -89,6 +107,17 @@ pub(super) fn run(config: &Config, command: ImportCommand) -> Result<(), Command
             let file = source.open()?;
             let done = db.import_here(source.dry_run, |connection| import_population(connection, file, now))?;
             tell("population figures", done, source.dry_run);
+        }
+        ImportCommand::Fund(Grants { source, call, year }) => {
+            let file = source.open()?;
+            let of = (&*call, year);
+            let done = db.import_here(source.dry_run, |connection| funds::import(connection, file, of, now))?;
+            tell("grants", done, source.dry_run);
+        }
+        ImportCommand::GuardCosts(source) => {
+            let file = source.open()?;
+            let done = db.import_here(source.dry_run, |connection| costs::import(connection, file, now))?;
+            tell("costs", done, source.dry_run);
         }
         ImportCommand::PoliceEvents(source) => police_events(config, &db, &source)?,
         ImportCommand::WalkPack(source) => walk_pack::import(config, db, &source)?,

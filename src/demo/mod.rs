@@ -22,6 +22,7 @@
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
 //! | [`measured`] | what others have measured: indicators, reported crime |
+//! | [`money`] | what a fund granted, and what guard services cost |
 
 mod approvals;
 mod context;
@@ -29,6 +30,7 @@ mod dice;
 mod hearing;
 mod measured;
 mod meeting;
+mod money;
 mod people;
 mod promises;
 mod replies;
@@ -112,12 +114,13 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         };
         keep_all(connection, &early)?;
         promises::lay(connection, &people, &ground, now)?;
-        thread::lay(connection, &people, now)?;
         walks::lay(connection, &people, &ground, now)?;
         hearing::lay(connection, &people, &ground, IsoWeek::of_day(from), now)?;
         written::lay(connection, &people, &ground, now)?;
         meeting::lay(connection, &people, &ground, now)?;
         measured::lay(connection, now)?;
+        thread::lay(connection, &people, now)?;
+        money::lay(connection, &people, &ground, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

@@ -66,10 +66,7 @@ const GOALS: [MadeGoal; 4] = [
                 committee: TECHNICAL,
                 title: "Mörka gångvägar och trappor får belysning som håller",
                 years_ago: 0,
-                measures: &[
-                    "Byt lamporna i gångtunneln under Hågelbyleden",
-                    "Belys trappan ner mot Gymnasieparken",
-                ],
+                measures: &["Byt lamporna i gångtunneln under Hågelbyleden", "Belys trappan ner mot Gymnasieparken"],
             },
             MadeCommitment {
                 committee: TECHNICAL,
@@ -145,8 +142,7 @@ pub(super) fn lay(connection: &mut DbConnection, people: &People, now: Timestamp
     let today = local_day(now);
     let decided = today.saturating_sub(MONTHS_SINCE_DECIDED.months());
     let all = measures::list(connection, &viewer, &Filter::default(), today, 0, MOST_MEASURES)?;
-    let by_title: HashMap<&str, i64> =
-        all.iter().map(|measure| (measure.promise.title.as_str(), measure.id)).collect();
+    let by_title: HashMap<&str, i64> = all.iter().map(|measure| (measure.promise.title.as_str(), measure.id)).collect();
     for (number, made) in (1..).zip(&GOALS) {
         let aim = Aim {
             code: format!("{number}"),

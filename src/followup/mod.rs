@@ -11,6 +11,8 @@ pub mod crime;
 pub mod funds;
 pub mod goals;
 pub mod indicators;
+pub mod kronor;
+pub mod lines;
 pub mod meetings;
 mod pages;
 pub mod statutory;

@@ -249,6 +249,13 @@ const FLASHES: &[&str] = &[
     "flash-classed-saved",
     "flash-classed-removed",
     "flash-classed-setting",
+    "flash-fund-opened",
+    "flash-fund-proposal-removed",
+    "flash-fund-proposal-saved",
+    "flash-fund-proposed",
+    "flash-fund-saved",
+    "flash-cost-removed",
+    "flash-cost-saved",
 ];
 
 /// Those that say that something was not done, or not quite as meant.

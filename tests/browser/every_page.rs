@@ -12,7 +12,7 @@ use lykta::walks::model::Light;
 
 use crate::browser::{Browser, Scheme};
 use crate::support::walks::{CODE, a_note, an_open_walk};
-use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, pictures};
+use crate::support::{TestApp, Visitor, a_measure, a_report, a_shift, a_stop, a_walk, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -137,6 +137,25 @@ const VIEWS: &[View] = &[
     View::Opened("/situation/months/2026-10"),
     View::Opened("/situation/tertials/2026-T3"),
     View::Missing("/situation/months/1999-13"),
+    View::Opened(urls::FUNDS),
+    View::Opened(urls::FUND_NEW),
+    View::Sent(urls::FUND_NEW),
+    View::Opened("/followup/funds/1"),
+    View::Opened("/followup/funds/1/edit"),
+    View::Opened("/followup/funds/1/import"),
+    View::Sent("/followup/funds/1/import"),
+    View::Opened("/followup/funds/1/proposals/new"),
+    View::Sent("/followup/funds/1/proposals/new"),
+    View::Opened("/followup/funds/proposals/1"),
+    View::Opened("/followup/funds/proposals/2"),
+    View::Sent("/followup/funds/proposals/2"),
+    View::Opened("/followup/funds/proposals/2/edit"),
+    View::Opened(urls::COSTS),
+    View::Opened(urls::COST_NEW),
+    View::Sent(urls::COST_NEW),
+    View::Opened(urls::COST_IMPORT),
+    View::Sent(urls::COST_IMPORT),
+    View::Opened("/followup/costs/1"),
     View::Opened(urls::DISTRICTS),
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),
@@ -247,6 +266,30 @@ async fn tell(app: &TestApp) {
     coordinator.post("/followup/commitments", &commitment).await.assert_status(303);
     coordinator.post("/followup/commitments/1/measures", &[("measure", "1")]).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
+    tell_of_money(&coordinator).await;
+}
+
+/// A call with a proposal that was granted and one that waits; a department's costs of two years.
+async fn tell_of_money(coordinator: &Visitor) {
+    let call = [("name", "Trygghetsmiljonen"), ("year", "2026"), ("budget_sek", "1000000"), ("received", "4")];
+    coordinator.post("/followup/funds", &call).await.assert_status(303);
+    let proposals = [("Ljus i trappan", "Tumba", "1"), ("Mötesplats i parken", "Hela kommunen", "2")];
+    for (title, district, last) in proposals {
+        let id = format!("0f7f3a52-6f0e-4f1e-9a52-0000000000{last}0");
+        let proposal = [("submission_id", &*id), ("title", title), ("district", district), ("asked_sek", "40000")];
+        coordinator.post("/followup/funds/1/proposals", &proposal).await.assert_status(303);
+    }
+    let granted = [("step", "decide"), ("version", "1"), ("decision", "granted"), ("granted_sek", "30000")];
+    let why = [("decided_on", "2026-03-01"), ("reason", "Många går där."), ("line_owner", "Gatuenheten")];
+    let decision = [&granted[..], &why, &[("ends_on", "2026-10-31")]].concat();
+    coordinator.post("/followup/funds/proposals/1", &decision).await.assert_status(303);
+    let outcome = [("step", "outcome"), ("version", "2"), ("outcome", "Trappan är ljus."), ("measure", "1")];
+    coordinator.post("/followup/funds/proposals/1", &outcome).await.assert_status(303);
+    for (year, through) in [("2025", "2025-12"), ("2026", "2026-08")] {
+        let cost = [("department", "Kommunledningsförvaltningen"), ("year", year), ("through", through)];
+        let cost = [&cost[..], &[("amount_sek", "112221"), ("note", "cirka")]].concat();
+        coordinator.post("/followup/costs", &cost).await.assert_status(303);
+    }
 }
 
 /// Whether a comma-separated list in the environment, if there is one, has the word.

@@ -50,14 +50,14 @@ async fn the_thread_is_walked_from_a_goal_to_a_verified_measure_and_back() {
         browser.client.find(Locator::Css("label.tile")).await.unwrap().click().await.unwrap();
         browser.client.find(Locator::Css("form.form[method=post] button")).await.unwrap().click().await.unwrap();
         browser.wait_for("tbody a").await;
-        assert_eq!(browser.text_of(".page-head .sign").await, "gjort och kontrollerat");
+        assert_eq!(browser.text_of(".page-head .sign").await, "klart och kontrollerat");
 
         // Forth …
         browser.open_page(&app, "/followup").await;
         browser.follow("Ljusa gångvägar", "/followup/goals/1").await;
         browser.follow("Lamporna lyser", "/followup/commitments/1").await;
         browser.follow("Byt lampan i gångtunneln", "/followup/measures/1").await;
-        assert_eq!(browser.text_of(".page-head .sign").await, "verifierad");
+        assert_eq!(browser.text_of(".page-head .sign").await, "Klar och kontrollerad");
         browser.follow("Till åtgärden", "/measures/1").await;
         // … and back.
         browser.follow("Mål och åtaganden", "/followup/measures/1").await;
@@ -65,10 +65,11 @@ async fn the_thread_is_walked_from_a_goal_to_a_verified_measure_and_back() {
         browser.follow("Lamporna lyser", "/followup/commitments/1").await;
         browser.follow("1 Ljusa gångvägar", "/followup/goals/1").await;
         browser.follow("Den röda tråden", "/followup").await;
-        assert!(browser.text().await.contains("1 av 1 åtaganden är genomförda"), "{}", browser.text().await);
+        assert!(browser.text().await.contains("1 av 1 åtaganden är klara"), "{}", browser.text().await);
 
         let mut findings = Vec::new();
-        for page in ["/followup", "/followup/goals/1", "/followup/commitments/1", "/followup/measures/1", "/followup/plan/2026"]
+        for page in
+            ["/followup", "/followup/goals/1", "/followup/commitments/1", "/followup/measures/1", "/followup/plan/2026"]
         {
             assert_eq!(browser.open_page(&app, page).await, 200);
             findings.extend(list_findings(browser, page).await);

@@ -20,6 +20,7 @@ mod exports;
 mod field;
 mod filters;
 mod followup;
+mod funds;
 mod incidents;
 mod jobs;
 mod mail;

@@ -6,6 +6,7 @@ use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
 use lykta::followup::audit::model::Answer;
+use lykta::followup::funds::model::Decision;
 use lykta::followup::goals::model::Progress;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
@@ -101,6 +102,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
                 .collect(),
         ),
         ("shared-level-", words(written::Level::ALL.iter().map(written::Level::word).chain(["none"]))),
+        ("fund-decision-", words(Decision::ALL.iter().map(Decision::word))),
         ("planned-kind-", words(PlannedKind::ALL.iter().map(PlannedKind::word))),
         ("resource-", words(Resource::ALL.iter().map(Resource::word))),
         ("yearly-", words(Yearly::ALL.iter().map(Yearly::word))),

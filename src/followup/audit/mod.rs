@@ -36,10 +36,8 @@ pub fn figures(connection: &mut DbConnection, viewer: &Viewer, today: Date) -> R
     let promised = store::list_promised(connection, since, today)?;
     let judged_promises =
         promised.iter().filter_map(|(promised_on, done_at)| was_kept(promised_on.date(), *done_at, today));
-    let kept = judged_promises.fold(Kept::default(), |sum, kept| Kept {
-        kept: sum.kept + usize::from(kept),
-        promises: sum.promises + 1,
-    });
+    let kept = judged_promises
+        .fold(Kept::default(), |sum, kept| Kept { kept: sum.kept + usize::from(kept), promises: sum.promises + 1 });
     let costs_year = costs::list_years(connection)?.into_iter().find(|known| *known <= year);
     let fund_year = funds::list_years(connection)?.into_iter().find(|known| *known <= year);
     Ok(Figures {

@@ -60,7 +60,8 @@ pub struct Share {
 impl Share {
     /// How many of these are so.
     pub fn of<T>(all: impl IntoIterator<Item = T>, is_so: impl Fn(&T) -> bool) -> Self {
-        let count = |share: Self, each: T| Self { part: share.part + usize::from(is_so(&each)), whole: share.whole + 1 };
+        let count =
+            |share: Self, each: T| Self { part: share.part + usize::from(is_so(&each)), whole: share.whole + 1 };
         all.into_iter().fold(Self::default(), count)
     }
 
@@ -226,8 +227,7 @@ mod tests {
     fn what_is_seen_to_be_done_on_the_last_day_in_stockholm_is_in_time() {
         let seen = |at: &str| Some(at.parse::<jiff::Timestamp>().unwrap().into());
         let last = day("2026-10-31");
-        let evaluated =
-            [(last, seen("2026-10-31T22:59:00Z")), (last, seen("2026-10-31T23:01:00Z")), (last, None)];
+        let evaluated = [(last, seen("2026-10-31T22:59:00Z")), (last, seen("2026-10-31T23:01:00Z")), (last, None)];
         assert_eq!(followed_up(&evaluated), Share { part: 1, whole: 3 });
     }
 }

@@ -46,7 +46,8 @@ pub(super) async fn questions(
 ) -> Result<HttpResponse, AppError> {
     let (viewer, today) = (who.viewer(), clock.today());
     let figures = db.read(move |connection| super::figures(connection, &viewer, today)).await?;
-    let telling = Telling { visit: &visit, figures: &figures, sees_measures: viewer.role.may(Permission::SeeWorkingGroup) };
+    let telling =
+        Telling { visit: &visit, figures: &figures, sees_measures: viewer.role.may(Permission::SeeWorkingGroup) };
     page(&AuditPage {
         layout: visit.layout_of("auditor-title", Section::FollowUp),
         lead: visit.t_with("auditor-lead", &[("day", visit.language.day(today).into())]),
@@ -64,14 +65,7 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn questions(&self) -> Vec<QuestionView> {
-        vec![
-            self.goals(),
-            self.chain(),
-            self.living(),
-            self.responsibility(),
-            self.follow_up(),
-            self.resources(),
-        ]
+        vec![self.goals(), self.chain(), self.living(), self.responsibility(), self.follow_up(), self.resources()]
     }
 
     fn question(
@@ -109,31 +103,30 @@ impl Telling<'_> {
         let share = self.figures.measurable;
         let line = match share.whole {
             0 => self.visit.t("auditor-no-goals"),
-            _ => self.visit.t_with(
-                "auditor-goals-measurable",
-                &[("part", share.part.into()), ("count", share.whole.into())],
-            ),
+            _ => self
+                .visit
+                .t_with("auditor-goals-measurable", &[("part", share.part.into()), ("count", share.whole.into())]),
         };
-        let links = vec![
-            self.link(urls::FOLLOWUP, "thread-title"),
-            self.link("/followup/indicators", "thread-part-indicators"),
-        ];
+        let links =
+            vec![self.link(urls::FOLLOWUP, "thread-title"), self.link(urls::INDICATORS, "thread-part-indicators")];
         self.question("auditor-goals", self.figures.goals(), vec![line], links)
     }
 
     fn chain(&self) -> QuestionView {
         let Figures { acted_on, loose_measures, year, .. } = self.figures;
-        let year_said = year.to_string();
+        let named = year.to_string();
         let mut lines = vec![match acted_on.whole {
-            0 => self.visit.t_with("auditor-no-commitments", &[("year", year_said.into())]),
+            0 => self.visit.t_with("auditor-no-commitments", &[("year", named.into())]),
             count => self.visit.t_with(
                 "auditor-chain-commitments",
-                &[("part", acted_on.part.into()), ("count", count.into()), ("year", year_said.into())],
+                &[("part", acted_on.part.into()), ("count", count.into()), ("year", named.into())],
             ),
         }];
         if *loose_measures > 0 {
-            let values = [("count", (*loose_measures).into()), ("year", year.to_string().into())];
-            lines.push(self.visit.t_with("thread-loose-measures", &values));
+            lines.push(self.visit.t_with(
+                "thread-loose-measures",
+                &[("count", (*loose_measures).into()), ("year", year.to_string().into())],
+            ));
         }
         let mut links = vec![self.link(format!("{}#loose", urls::FOLLOWUP), "thread-loose")];
         if self.sees_measures {
@@ -149,12 +142,14 @@ impl Telling<'_> {
         if plans.alive.whole == 0 {
             lines.push(visit.t("auditor-no-goals"));
         } else {
-            let values = [
-                ("part", plans.alive.part.into()),
-                ("count", plans.alive.whole.into()),
-                ("years", YEARS_ALIVE.into()),
-            ];
-            lines.push(visit.t_with("auditor-plans-alive", &values));
+            lines.push(visit.t_with(
+                "auditor-plans-alive",
+                &[
+                    ("part", plans.alive.part.into()),
+                    ("count", plans.alive.whole.into()),
+                    ("years", YEARS_ALIVE.into()),
+                ],
+            ));
         }
         if let Some(oldest) = plans.oldest {
             lines.push(visit.t_with("auditor-plans-oldest", &[("day", visit.language.day(oldest).into())]));
@@ -168,7 +163,7 @@ impl Telling<'_> {
         ));
         let links = vec![
             (urls::action_plan(figures.year), visit.t_with("plan-title", &[("year", figures.year.to_string().into())])),
-            self.link("/followup/indicators", "thread-part-indicators"),
+            self.link(urls::INDICATORS, "thread-part-indicators"),
             self.link("/followup/statutory", "thread-part-statutory"),
         ];
         self.question("auditor-plans", figures.living(), lines, links)
@@ -194,13 +189,10 @@ impl Telling<'_> {
         let (share, kept) = (figures.followed_up, figures.kept);
         let mut lines = vec![match share.whole {
             0 => visit.t("auditor-no-follow-up"),
-            count => {
-                visit.t_with("auditor-followed-up", &[("part", share.part.into()), ("count", count.into())])
-            }
+            count => visit.t_with("auditor-followed-up", &[("part", share.part.into()), ("count", count.into())]),
         }];
         if kept.promises >= FEWEST_TO_SAY {
-            let values = [("part", kept.kept.into()), ("count", kept.promises.into())];
-            lines.push(visit.t_with("auditor-kept", &values));
+            lines.push(visit.t_with("auditor-kept", &[("part", kept.kept.into()), ("count", kept.promises.into())]));
         }
         lines.push(visit.t_with("auditor-unverified", &[("count", figures.open.unverified.into())]));
         let links = self.measures(Some(Urgency::Unverified), "auditor-to-unverified").into_iter().collect();
@@ -213,12 +205,14 @@ impl Telling<'_> {
         let mut lines = vec![visit.t("auditor-resources-limits")];
         match &figures.costs {
             Some(costs) if costs.total_sek.is_some() => {
-                let values = [
-                    ("year", costs.year.to_string().into()),
-                    ("sum", money(costs.total_sek.unwrap_or_default()).into()),
-                    ("count", costs.departments.into()),
-                ];
-                lines.push(visit.t_with("auditor-costs", &values));
+                lines.push(visit.t_with(
+                    "auditor-costs",
+                    &[
+                        ("year", costs.year.to_string().into()),
+                        ("sum", money(costs.total_sek.unwrap_or_default()).into()),
+                        ("count", costs.departments.into()),
+                    ],
+                ));
                 if !costs.missing.is_empty() {
                     let names = visit.language.listed(&costs.missing);
                     lines.push(visit.t_with("auditor-costs-missing", &[("names", names.into())]));
@@ -233,12 +227,14 @@ impl Telling<'_> {
         }
         match &figures.granted {
             Some(granted) if granted.granted > 0 => {
-                let values = [
-                    ("year", granted.year.to_string().into()),
-                    ("sum", money(granted.granted_sek).into()),
-                    ("count", granted.granted.into()),
-                ];
-                lines.push(visit.t_with("auditor-grants", &values));
+                lines.push(visit.t_with(
+                    "auditor-grants",
+                    &[
+                        ("year", granted.year.to_string().into()),
+                        ("sum", money(granted.granted_sek).into()),
+                        ("count", granted.granted.into()),
+                    ],
+                ));
                 if granted.without_owner > 0 {
                     lines.push(visit.t_with("auditor-grants-ownerless", &[("count", granted.without_owner.into())]));
                 }
@@ -248,10 +244,7 @@ impl Telling<'_> {
             }
             _ => lines.push(visit.t("auditor-no-grants")),
         }
-        let links = vec![
-            self.link("/followup/costs", "thread-part-costs"),
-            self.link("/followup/funds", "thread-part-funds"),
-        ];
+        let links = vec![self.link(urls::COSTS, "thread-part-costs"), self.link(urls::FUNDS, "thread-part-funds")];
         self.question("auditor-resources", figures.resources(), lines, links)
     }
 }

@@ -21,8 +21,7 @@ pub(super) fn count_open(connection: &mut DbConnection) -> QueryResult<Open> {
     let without_owner: i64 = open().filter(is_ownerless()).select(count_star()).first(connection)?;
     let without_date: i64 = open().filter(is_dateless()).select(count_star()).first(connection)?;
     let wanting: i64 = open().filter(is_ownerless().or(is_dateless())).select(count_star()).first(connection)?;
-    let unverified: i64 =
-        open().filter(measures::status.eq(Status::Done)).select(count_star()).first(connection)?;
+    let unverified: i64 = open().filter(measures::status.eq(Status::Done)).select(count_star()).first(connection)?;
     let [measures, without_owner, without_date, wanting, unverified] =
         [all, without_owner, without_date, wanting, unverified].map(|count| usize::try_from(count).unwrap_or_default());
     Ok(Open { measures, without_owner, without_date, wanting, unverified })

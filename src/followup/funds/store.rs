@@ -2,9 +2,10 @@
 
 use diesel::prelude::*;
 
-use super::model::{Became, Call, Decided, KeptCall, KeptProposal, Proposal};
+use super::model::{Became, Call, Decided, Decision, KeptCall, KeptProposal, Proposal};
 use crate::db::DbConnection;
-use crate::db::schema::{fund_calls, fund_proposals};
+use crate::db::schema::{fund_calls, fund_proposals, measures};
+use crate::measures::model::Status;
 
 /// All calls, the newest year first.
 ///
@@ -132,8 +133,13 @@ pub(super) fn update_became(
     diesel::update(unchanged).set((became, fund_proposals::version.eq(seen + 1))).execute(connection)
 }
 
-/// Takes a proposal away, if it still has this version; gives how many that were.
-pub(super) fn delete_proposal(connection: &mut DbConnection, (id, seen): (i64, i64)) -> QueryResult<usize> {
+/// Takes a proposal away, if it still has this version and waits for its decision; gives how many that were.
+pub(super) fn delete_waiting(connection: &mut DbConnection, (id, seen): (i64, i64)) -> QueryResult<usize> {
     let unchanged = fund_proposals::table.filter(fund_proposals::id.eq(id)).filter(fund_proposals::version.eq(seen));
-    diesel::delete(unchanged).execute(connection)
+    diesel::delete(unchanged.filter(fund_proposals::decision.eq(Decision::Waiting))).execute(connection)
+}
+
+/// How these measures stand, by key: no title and no place, for everybody who reads the follow-up.
+pub fn list_statuses(connection: &mut DbConnection, ids: &[i64]) -> QueryResult<Vec<(i64, Status)>> {
+    measures::table.filter(measures::id.eq_any(ids.to_vec())).select((measures::id, measures::status)).load(connection)
 }

@@ -72,8 +72,7 @@ impl GoalForm {
         let plan = faults.sift_words(&self.0, "plan", LONGEST_LINE);
         let plan_decided_on = day(&self.0, "plan_decided_on", &mut faults);
         let from_year = year(&self.0, "from_year", &mut faults);
-        let to_year =
-            if self.0.has("to_year") { year(&self.0, "to_year", &mut faults).map(Some) } else { Some(None) };
+        let to_year = if self.0.has("to_year") { year(&self.0, "to_year", &mut faults).map(Some) } else { Some(None) };
         if let (Some(from), Some(Some(to))) = (from_year, to_year)
             && to < from
         {

@@ -34,7 +34,10 @@ pub fn find_goal_of_code(connection: &mut DbConnection, code: &str) -> QueryResu
 
 /// Keeps a goal; gives its key.
 pub(super) fn insert_goal(connection: &mut DbConnection, aim: &Aim) -> QueryResult<i64> {
-    diesel::insert_into(goals::table).values((aim, goals::version.eq(1_i64))).returning(goals::id).get_result(connection)
+    diesel::insert_into(goals::table)
+        .values((aim, goals::version.eq(1_i64)))
+        .returning(goals::id)
+        .get_result(connection)
 }
 
 /// Writes a goal anew, if it still has this version; gives how many that were: none when somebody else was first.
@@ -46,11 +49,8 @@ pub(super) fn update_goal(connection: &mut DbConnection, id: i64, seen: i64, aim
 /// Forgets a goal with its links to indicators, if it still has this version; gives how many that were. The caller knows
 /// that it has no commitments.
 pub(super) fn delete_goal(connection: &mut DbConnection, id: i64, seen: i64) -> QueryResult<usize> {
-    let is_unchanged: i64 = goals::table
-        .filter(goals::id.eq(id))
-        .filter(goals::version.eq(seen))
-        .select(count_star())
-        .first(connection)?;
+    let is_unchanged: i64 =
+        goals::table.filter(goals::id.eq(id)).filter(goals::version.eq(seen)).select(count_star()).first(connection)?;
     if is_unchanged == 0 {
         return Ok(0);
     }
@@ -199,10 +199,7 @@ pub(super) fn link_measure(connection: &mut DbConnection, commitment_id: i64, me
         return Ok(false);
     }
     diesel::insert_into(commitment_measures::table)
-        .values((
-            commitment_measures::commitment_id.eq(commitment_id),
-            commitment_measures::measure_id.eq(measure_id),
-        ))
+        .values((commitment_measures::commitment_id.eq(commitment_id), commitment_measures::measure_id.eq(measure_id)))
         .execute(connection)?;
     Ok(true)
 }

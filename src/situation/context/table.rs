@@ -142,7 +142,11 @@ fn read_count(text: &str) -> Result<i64, Message> {
     count.ok_or_else(|| Message::new("counts-count").with("count", cut(text)))
 }
 
-fn read_words(text: String, missing: &'static str, is_confirmed: bool) -> Result<String, Message> {
+/// Words of a cell, judged by the guard of personal data. `missing` is the text key of what is said when there are none.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn read_words(text: String, missing: &'static str, is_confirmed: bool) -> Result<String, Message> {
     if text.is_empty() {
         return Err(Message::new(missing));
     }
@@ -156,7 +160,9 @@ fn read_words(text: String, missing: &'static str, is_confirmed: bool) -> Result
     }
 }
 
-fn told(fault: &TableFault) -> Message {
+/// What is said of a table, or a line of it, that could not be read.
+#[must_use]
+pub fn told(fault: &TableFault) -> Message {
     match fault {
         TableFault::Source(_) => Message::new("counts-unreadable"),
         TableFault::NoHeader => Message::new("counts-empty"),

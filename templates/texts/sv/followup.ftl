@@ -6,7 +6,7 @@ thread-lead = Vad kommunen vill nå, hur man ser om det går åt rätt håll, ve
 thread-years = Byt år
 thread-goal = Mål
 thread-summary = Här hänger { $things } ihop.
-thread-summary-done = { $done } av { $count } åtaganden är genomförda.
+thread-summary-done = { $done } av { $count } åtaganden är klara.
 thread-goals = { $count ->
     [one] 1 mål
    *[other] { $count } mål
@@ -39,11 +39,11 @@ thread-progress-nothing = utan åtgärd
 thread-progress-late = försenat
 thread-progress-not_begun = inte påbörjat
 thread-progress-under_way = pågår
-thread-progress-done = gjort
-thread-progress-verified = gjort och kontrollerat
+thread-progress-done = klart
+thread-progress-verified = klart och kontrollerat
 thread-tally-nothing = { $count ->
-    [one] 1 avböjd
-   *[other] { $count } avböjda
+    [one] 1 avvisad
+   *[other] { $count } avvisada
 }
 thread-tally-late = { $count ->
     [one] 1 försenad
@@ -58,12 +58,12 @@ thread-tally-under_way = { $count ->
    *[other] { $count } pågår
 }
 thread-tally-done = { $count ->
-    [one] 1 gjord
-   *[other] { $count } gjorda
+    [one] 1 klar
+   *[other] { $count } klara
 }
 thread-tally-verified = { $count ->
-    [one] 1 gjord och kontrollerad
-   *[other] { $count } gjorda och kontrollerade
+    [one] 1 klar och kontrollerad
+   *[other] { $count } klara och kontrollerade
 }
 
 thread-loose = Det som hänger löst

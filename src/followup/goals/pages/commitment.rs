@@ -83,11 +83,8 @@ pub async fn commitment(
     let read = move |connection: &mut DbConnection| {
         let commitment = store::find_commitment(connection, id)?.or_not_found("commitment")?;
         let goal = store::find_goal(connection, commitment.undertaking.goal_id)?.or_not_found("goal")?;
-        let offered = if may_keep {
-            list_offered(connection, &viewer, (&commitment, &searched), today)?
-        } else {
-            Vec::new()
-        };
+        let offered =
+            if may_keep { list_offered(connection, &viewer, (&commitment, &searched), today)? } else { Vec::new() };
         let thread = thread::with_measures(connection, &viewer, vec![commitment], today)?;
         let thread = thread.into_iter().next().or_not_found("commitment")?;
         Ok::<_, AppError>((thread, goal, offered, accounts::store::list_organisations(connection)?))
@@ -189,12 +186,7 @@ impl CommitmentFormPage {
             action: kept.map_or_else(|| urls::COMMITMENTS.to_owned(), |kept| urls::commitment_edit(kept.id)),
             goals: std::iter::once(none).chain(goals).collect(),
             committees: around.committees.clone(),
-            fields: Fields {
-                messages: faults.shown(visit.language),
-                confirms_privacy,
-                meanwhile: Vec::new(),
-                form,
-            },
+            fields: Fields { messages: faults.shown(visit.language), confirms_privacy, meanwhile: Vec::new(), form },
             longest_text: LONGEST_TEXT.to_string(),
             is_new: kept.is_none(),
         }

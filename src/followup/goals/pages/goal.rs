@@ -115,12 +115,7 @@ impl GoalFormPage {
             back: kept.map_or_else(|| urls::FOLLOWUP.to_owned(), |(goal, _)| urls::goal(goal.id)),
             back_label: kept.map_or_else(|| visit.t("thread-title"), |(goal, _)| goal.aim.name.clone()),
             action: kept.map_or_else(|| urls::GOALS.to_owned(), |(goal, _)| urls::goal_edit(goal.id)),
-            fields: Fields {
-                form,
-                messages: faults.shown(visit.language),
-                confirms_privacy,
-                meanwhile: Vec::new(),
-            },
+            fields: Fields { form, messages: faults.shown(visit.language), confirms_privacy, meanwhile: Vec::new() },
             longest_text: LONGEST_TEXT.to_string(),
             is_new: kept.is_none(),
             may_be_removed: kept.is_some_and(|(_, commitments)| commitments == 0),
@@ -244,7 +239,8 @@ pub async fn change_goal(
             Ok(aim) => aim,
             Err(faults) => return again(form, &faults),
         };
-        let change = move |connection: &mut DbConnection| actions::change_goal(connection, &actor, (id, seen), &aim, now);
+        let change =
+            move |connection: &mut DbConnection| actions::change_goal(connection, &actor, (id, seen), &aim, now);
         match db.write(change).await? {
             Changed::Done => return Ok(see_other_with_flash(&urls::goal(id), "flash-goal-changed")),
             Changed::CodeTaken => return again(form, &taken()),

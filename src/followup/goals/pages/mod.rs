@@ -17,9 +17,7 @@ use crate::measures::model::{Measure, Status};
 use crate::urls;
 use crate::web::{FieldMessages, Visit};
 
-pub use commitment::{
-    add_commitment, change_commitment, commitment, edit_commitment, new_commitment, tie_measures,
-};
+pub use commitment::{add_commitment, change_commitment, commitment, edit_commitment, new_commitment, tie_measures};
 pub use goal::{add_goal, change_goal, choose_indicators, edit_goal, goal, new_goal};
 pub use measure::{loose_measures, of_indicator, of_measure, tie_measure};
 pub use plan::plan;
@@ -82,9 +80,9 @@ fn plan_in_words(visit: &Visit, goal: &Goal) -> String {
         Some(last) => format!("{}–{last}", aim.from_year),
         None => visit.t_with("goal-from-year-on", &[("year", aim.from_year.to_string().into())]),
     };
-    let decided = aim.plan_decided_on.map(|day| {
-        visit.t_with("goal-decided-on", &[("day", visit.language.day(day.date()).into())])
-    });
+    let decided = aim
+        .plan_decided_on
+        .map(|day| visit.t_with("goal-decided-on", &[("day", visit.language.day(day.date()).into())]));
     let told = [Some(aim.plan.clone()), decided, Some(years)].into_iter().flatten();
     told.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
 }
@@ -217,9 +215,7 @@ impl MeasureView {
             href: urls::thread_of_measure(measure.id),
             title: promise.title.clone(),
             owner: format!("{owner}, {}", promise.line_function),
-            due: standing
-                .due_on
-                .map_or_else(|| visit.t("measure-no-date"), |day| visit.language.day(day.date())),
+            due: standing.due_on.map_or_else(|| visit.t("measure-no-date"), |day| visit.language.day(day.date())),
             sign: measure_in_words(visit, measure, progress),
             sign_kind: progress_kind(progress),
             result: match standing.status {
