@@ -682,6 +682,8 @@ pub fn reading(indicator: i64, id: i64) -> String {
 #[must_use]
 pub fn classification(id: i64) -> String {
     format!("{CLASSIFICATIONS}/{id}")
+}
+
 /// One call of a fund.
 #[must_use]
 pub fn fund(id: i64) -> String {

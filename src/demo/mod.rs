@@ -14,6 +14,7 @@
 //! | [`stories`] | what is out of the ordinary just now |
 //! | [`reports`] | puts these together |
 //! | [`replies`] | what the coordinator said of them |
+//! | [`thread`] | goals, and what committees have undertaken for them |
 //! | [`walks`] | safety walks, what was noted on them and promised after them |
 //! | [`written`] | what the working group has written for its pictures |
 //! | [`context`] | events as the police would publish them |
@@ -41,6 +42,7 @@ mod reports;
 mod rhythm;
 mod spots;
 mod stories;
+mod thread;
 mod walks;
 mod words;
 mod written;
@@ -122,6 +124,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         written::lay(connection, &people, &ground, now)?;
         meeting::lay(connection, &people, &ground, now)?;
         measured::lay(connection, now)?;
+        thread::lay(connection, &people, now)?;
         money::lay(connection, &people, &ground, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;

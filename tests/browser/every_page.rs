@@ -13,7 +13,10 @@ use lykta::walks::model::Light;
 use crate::browser::{Browser, Scheme};
 use crate::support::released::a_released_report;
 use crate::support::walks::{CODE, a_note, an_open_walk};
-use crate::support::{TestApp, Visitor, a_classification, a_measure, a_reading, a_report, a_shift, a_stop, a_walk, an_incident, an_indicator, pictures};
+use crate::support::{
+    TestApp, Visitor, a_classification, a_measure, a_reading, a_report, a_shift, a_stop, a_walk, an_incident,
+    an_indicator, pictures,
+};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -90,6 +93,19 @@ const VIEWS: &[View] = &[
     View::Opened(urls::EXPORTS_LOG),
     View::Opened(urls::FIGURES),
     View::Opened(urls::RELEASE_FIGURES),
+    View::Opened(urls::FOLLOWUP),
+    View::Opened(urls::GOAL_NEW),
+    View::Sent(urls::GOAL_NEW),
+    View::Opened("/followup/goals/1"),
+    View::Opened("/followup/goals/1/edit"),
+    View::Opened(urls::COMMITMENT_NEW),
+    View::Sent(urls::COMMITMENT_NEW),
+    View::Opened("/followup/commitments/1"),
+    View::Opened("/followup/commitments/1/edit"),
+    View::Opened(urls::THREAD_MEASURES),
+    View::Opened("/followup/measures/1"),
+    View::Opened("/followup/plan/2026"),
+    View::Opened(urls::AUDIT_QUESTIONS),
     View::Opened(urls::ADMIN_JOBS),
     View::Opened("/situation/2026-W47"),
     View::Opened("/situation/2026-W47/wall?slide=1"),
@@ -278,6 +294,11 @@ async fn tell(app: &TestApp) {
     a_reading().send(&coordinator).await.assert_status(303);
     a_reading().with("year", "2025").with("target", "65").send(&coordinator).await.assert_status(303);
     a_classification().send(&coordinator).await.assert_status(303);
+    let goal = [("code", "1"), ("name", "Ljusa gångvägar"), ("plan", "Trygghetsprogrammet"), ("from_year", "2025")];
+    coordinator.post("/followup/goals", &goal).await.assert_status(303);
+    let commitment = [("goal", "1"), ("committee", "Tekniska nämnden"), ("year", "2026"), ("title", "Lamporna lyser")];
+    coordinator.post("/followup/commitments", &commitment).await.assert_status(303);
+    coordinator.post("/followup/commitments/1/measures", &[("measure", "1")]).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
     for (at, times) in
         [("2025-07-30T12:00", 5), ("2025-09-10T18:00", 24), ("2026-09-10T18:00", 31), ("2026-10-02T18:00", 2)]

@@ -21,6 +21,7 @@ mod picture;
 #[path = "../it/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "shared with the other test binary, which uses all of it")]
 mod support;
+mod thread;
 mod thumb;
 mod walk;
 mod wall;

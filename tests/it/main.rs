@@ -22,6 +22,7 @@ mod exports;
 mod field;
 mod figures;
 mod filters;
+mod followup;
 mod funds;
 mod incidents;
 mod indicators;

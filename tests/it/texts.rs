@@ -8,11 +8,13 @@ use lykta::districts::model::PLACE_KINDS;
 use lykta::exports::log::model as log;
 use lykta::exports::report::period::Offer;
 use lykta::exports::rows::Selection;
+use lykta::followup::audit::model::Answer;
 use lykta::followup::classifications::model::Class;
+use lykta::followup::funds::model::Decision;
+use lykta::followup::goals::model::Progress;
 use lykta::followup::indicators::judging::Why;
 use lykta::followup::indicators::model as indicators;
 use lykta::followup::statutory::model as statutory;
-use lykta::followup::funds::model::Decision;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -139,6 +141,9 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("indicator-class-", words(["very_low", "low", "acceptable", "high", "very_high"].into_iter())),
         ("indicator-beside-", words(["higher", "lower", "within", "unknown"].into_iter())),
         ("classed-as-", words(Class::ALL.iter().map(Class::word))),
+        ("thread-progress-", words(Progress::ALL.iter().map(Progress::word))),
+        ("thread-tally-", words(Progress::ALL.iter().map(Progress::word))),
+        ("auditor-answer-", words(Answer::ALL.iter().map(Answer::word))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

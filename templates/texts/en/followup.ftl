@@ -206,3 +206,75 @@ plan-measures = Measures
 
 audit-subject-goal = goal
 audit-subject-commitment = commitment
+
+auditor-title = The auditors' questions
+auditor-lead = Six questions about steering and follow-up, answered with what is known on { $day }.
+auditor-how = The answers are counted, not judged: yes means that all of what was counted is in place, partly that something is wanting. What was counted stands below each question.
+auditor-answer-yes = Yes
+auditor-answer-partly = Partly
+auditor-answer-no = No
+auditor-answer-unknown = Cannot be said
+auditor-no-goals = No goals are kept for the year.
+auditor-goals = Can the goals be measured?
+auditor-goals-measurable = { $part } of { $count } goals have an indicator with both an outcome and a target to compare it with.
+auditor-chain = Is the chain visible from goal to measure?
+auditor-no-commitments = No commitments are kept for { $year }.
+auditor-chain-commitments = { $part } of { $count } commitments for { $year } have a measure.
+auditor-plans = Are the plans alive?
+auditor-plans-alive = { $part } of { $count } goals stand in a plan that is at most { $years } years old. The law (2023:196) asks for a new plan at least every second year.
+auditor-plans-oldest = The oldest plan was decided on { $day }.
+auditor-plans-undated = { $count ->
+    [one] For 1 goal it is not known when the plan was decided.
+   *[other] For { $count } goals it is not known when the plan was decided.
+}
+auditor-reading = The latest outcome of the goals' indicators is from { $year }.
+auditor-no-reading = None of the goals' indicators has an outcome.
+auditor-responsibility = Is it clear who does what, and when?
+auditor-no-open = No measure is open.
+auditor-open = { $count ->
+    [one] 1 measure is open.
+   *[other] { $count } measures are open.
+}
+auditor-without-owner = { $count ->
+    [0] All have a function that answers for them.
+    [one] 1 has no function that answers for it.
+   *[other] { $count } have no function that answers for them.
+}
+auditor-without-date = { $count ->
+    [0] All have a date.
+    [one] 1 has no date.
+   *[other] { $count } have no date.
+}
+auditor-follow-up = Is what was done followed up?
+auditor-no-follow-up = No measure was to be followed up in the last year.
+auditor-followed-up = { $part } of { $count } measures that were to be followed up in the last year were verified in time.
+auditor-kept = { $part } of { $count } promises of the last year were kept in time.
+auditor-unverified = { $count ->
+    [0] Nothing that is done waits to be verified.
+    [one] 1 measure is done and waits to be verified.
+   *[other] { $count } measures are done and wait to be verified.
+}
+auditor-resources = Can one see what the work costs, and who carries it on?
+auditor-resources-limits = Whether the money does good no figures say. This can be counted:
+auditor-no-costs = No costs of guard services are kept.
+auditor-costs = Guard services { $year }: { $sum } of { $count ->
+    [one] 1 department
+   *[other] { $count } departments
+}.
+auditor-costs-missing = Nothing is told by { $names }. It is not in the sum.
+auditor-costs-partial = Only a part of the year, or nobody says how much of it, of { $names }.
+auditor-no-grants = No grants are kept.
+auditor-grants = Funds { $year }: { $sum } to { $count ->
+    [one] 1 project
+   *[other] { $count } projects
+}.
+auditor-grants-ownerless = { $count ->
+    [one] 1 project has nobody in the line organisation to carry it on.
+   *[other] { $count } projects have nobody in the line organisation to carry them on.
+}
+auditor-grants-silent = { $count ->
+    [one] For 1 project it is not told what it led to.
+   *[other] For { $count } projects it is not told what they led to.
+}
+auditor-to-measures = The measures
+auditor-to-unverified = Measures that wait to be verified

@@ -6,7 +6,7 @@ thread-lead = Vad kommunen vill nå, hur man ser om det går åt rätt håll, ve
 thread-years = Byt år
 thread-goal = Mål
 thread-summary = Här hänger { $things } ihop.
-thread-summary-done = { $done } av { $count } åtaganden är genomförda.
+thread-summary-done = { $done } av { $count } åtaganden är klara.
 thread-goals = { $count ->
     [one] 1 mål
    *[other] { $count } mål
@@ -39,11 +39,11 @@ thread-progress-nothing = utan åtgärd
 thread-progress-late = försenat
 thread-progress-not_begun = inte påbörjat
 thread-progress-under_way = pågår
-thread-progress-done = gjort
-thread-progress-verified = gjort och kontrollerat
+thread-progress-done = klart
+thread-progress-verified = klart och kontrollerat
 thread-tally-nothing = { $count ->
-    [one] 1 avböjd
-   *[other] { $count } avböjda
+    [one] 1 avvisad
+   *[other] { $count } avvisada
 }
 thread-tally-late = { $count ->
     [one] 1 försenad
@@ -58,12 +58,12 @@ thread-tally-under_way = { $count ->
    *[other] { $count } pågår
 }
 thread-tally-done = { $count ->
-    [one] 1 gjord
-   *[other] { $count } gjorda
+    [one] 1 klar
+   *[other] { $count } klara
 }
 thread-tally-verified = { $count ->
-    [one] 1 gjord och kontrollerad
-   *[other] { $count } gjorda och kontrollerade
+    [one] 1 klar och kontrollerad
+   *[other] { $count } klara och kontrollerade
 }
 
 thread-loose = Det som hänger löst
@@ -206,3 +206,75 @@ plan-measures = Åtgärder
 
 audit-subject-goal = mål
 audit-subject-commitment = åtagande
+
+auditor-title = Revisionens frågor
+auditor-lead = Sex frågor om styrning och uppföljning, besvarade med det som är känt { $day }.
+auditor-how = Svaren är räknade, inte bedömda: ja betyder att allt som räknades är på plats, delvis att något fattas. Under varje fråga står vad som räknades.
+auditor-answer-yes = Ja
+auditor-answer-partly = Delvis
+auditor-answer-no = Nej
+auditor-answer-unknown = Går inte att säga
+auditor-no-goals = Inga mål är inskrivna för året.
+auditor-goals = Går målen att mäta?
+auditor-goals-measurable = { $part } av { $count } mål har en indikator med både utfall och mål att jämföra med.
+auditor-chain = Syns kedjan från mål till åtgärd?
+auditor-no-commitments = Inga åtaganden är inskrivna för { $year }.
+auditor-chain-commitments = { $part } av { $count } åtaganden för { $year } har en åtgärd.
+auditor-plans = Lever planerna?
+auditor-plans-alive = { $part } av { $count } mål står i en plan som är högst { $years } år gammal. Lagen (2023:196) vill ha en ny plan minst vartannat år.
+auditor-plans-oldest = Den äldsta planen beslutades { $day }.
+auditor-plans-undated = { $count ->
+    [one] För 1 mål är det inte inskrivet när planen beslutades.
+   *[other] För { $count } mål är det inte inskrivet när planen beslutades.
+}
+auditor-reading = Det senaste utfallet för målens indikatorer är från { $year }.
+auditor-no-reading = Ingen av målens indikatorer har något utfall.
+auditor-responsibility = Är det klart vem som gör vad, och när?
+auditor-no-open = Ingen åtgärd är öppen.
+auditor-open = { $count ->
+    [one] 1 åtgärd är öppen.
+   *[other] { $count } åtgärder är öppna.
+}
+auditor-without-owner = { $count ->
+    [0] Alla har en ansvarig funktion.
+    [one] 1 saknar ansvarig funktion.
+   *[other] { $count } saknar ansvarig funktion.
+}
+auditor-without-date = { $count ->
+    [0] Alla har ett datum.
+    [one] 1 saknar datum.
+   *[other] { $count } saknar datum.
+}
+auditor-follow-up = Följs det upp som blev gjort?
+auditor-no-follow-up = Ingen åtgärd skulle ha följts upp det senaste året.
+auditor-followed-up = { $part } av { $count } åtgärder som skulle följas upp det senaste året kontrollerades i tid.
+auditor-kept = { $part } av { $count } löften det senaste året hölls i tid.
+auditor-unverified = { $count ->
+    [0] Inget som är gjort väntar på kontroll.
+    [one] 1 åtgärd är gjord och väntar på kontroll.
+   *[other] { $count } åtgärder är gjorda och väntar på kontroll.
+}
+auditor-resources = Syns det vad arbetet kostar och vem som för det vidare?
+auditor-resources-limits = Om pengarna gör nytta svarar inga siffror på. Det här går att räkna:
+auditor-no-costs = Inga kostnader för bevakning är inskrivna.
+auditor-costs = Bevakning { $year }: { $sum } från { $count ->
+    [one] 1 förvaltning
+   *[other] { $count } förvaltningar
+}.
+auditor-costs-missing = Uppgift saknas från { $names }. Det ingår inte i summan.
+auditor-costs-partial = Bara en del av året, eller okänt hur mycket av det, från { $names }.
+auditor-no-grants = Inga bidrag är inskrivna.
+auditor-grants = Fonder { $year }: { $sum } till { $count ->
+    [one] 1 projekt
+   *[other] { $count } projekt
+}.
+auditor-grants-ownerless = { $count ->
+    [one] 1 projekt har ingen i linjen som för det vidare.
+   *[other] { $count } projekt har ingen i linjen som för dem vidare.
+}
+auditor-grants-silent = { $count ->
+    [one] För 1 projekt är det inte inskrivet vad det ledde till.
+   *[other] För { $count } projekt är det inte inskrivet vad de ledde till.
+}
+auditor-to-measures = Åtgärderna
+auditor-to-unverified = Åtgärder som väntar på kontroll

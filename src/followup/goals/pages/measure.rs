@@ -164,22 +164,14 @@ pub async fn loose_measures(
     let (listed, count, organisations) = db.read(read).await?;
     let known = Known { organisations: &organisations };
     let at = |number: i64| format!("{}&page={number}", urls::thread_loose_measures(year));
-    let values = [("count", count.into()), ("year", year.to_string().into())];
+    let (named, shown) = (year.to_string(), usize::try_from(ROWS).unwrap_or(usize::MAX));
     page(&LoosePage {
         layout: visit.layout_of("thread-loose-title", Section::FollowUp),
-        lead: visit.t_with("thread-loose-measures", &values),
+        lead: visit.t_with("thread-loose-measures", &[("count", count.into()), ("year", named.into())]),
         back: urls::thread_of_year(year),
         newer: if number > 1 { at(number - 1) } else { String::new() },
-        older: if listed.iter().nth(usize::try_from(ROWS).unwrap_or(usize::MAX)).is_some() {
-            at(number + 1)
-        } else {
-            String::new()
-        },
-        measures: listed
-            .iter()
-            .take(usize::try_from(ROWS).unwrap_or(usize::MAX))
-            .map(|measure| measure_view(&visit, &known, measure, today))
-            .collect(),
+        older: if listed.len() > shown { at(number + 1) } else { String::new() },
+        measures: listed.iter().take(shown).map(|measure| measure_view(&visit, &known, measure, today)).collect(),
     })
 }
 
@@ -218,7 +210,7 @@ pub async fn of_indicator(
     page(&OfIndicatorPage {
         layout: visit.layout(judged.indicator.about.name.clone(), Section::FollowUp),
         indicator: IndicatorView::new(&visit, &judged),
-        indicator_href: format!("/followup/indicators/{id}"),
+        indicator_href: urls::indicator(id),
         goals: threads.iter().map(|thread| GoalView::new(&visit, &known, thread, None)).collect(),
     })
 }

@@ -8,6 +8,7 @@ use crate::accounts::session::ReadingPictures;
 use crate::accounts::{self, Allowed, Permission};
 use crate::db::Db;
 use crate::error::AppError;
+use crate::followup::classifications;
 use crate::followup::goals::model::YEARS;
 use crate::followup::goals::store;
 use crate::followup::goals::thread::{self, GoalThread, Loose};
@@ -18,13 +19,13 @@ use crate::web::{Layout, Section, Submitted, Visit, page};
 
 /// The other parts of the follow-up: where they are, and the key of their names; `-about` behind it says what is there.
 const PARTS: [(&str, &str, &str); 8] = [
-    ("/followup/indicators", "thread-part-indicators", "thread-part-indicators-about"),
-    ("/followup/crime", "thread-part-crime", "thread-part-crime-about"),
-    ("/followup/funds", "thread-part-funds", "thread-part-funds-about"),
-    ("/followup/costs", "thread-part-costs", "thread-part-costs-about"),
+    (urls::INDICATORS, "thread-part-indicators", "thread-part-indicators-about"),
+    (urls::REPORTED_CRIME, "thread-part-crime", "thread-part-crime-about"),
+    (urls::FUNDS, "thread-part-funds", "thread-part-funds-about"),
+    (urls::COSTS, "thread-part-costs", "thread-part-costs-about"),
     ("/followup/meetings", "thread-part-meetings", "thread-part-meetings-about"),
     ("/followup/statutory", "thread-part-statutory", "thread-part-statutory-about"),
-    ("/followup/classifications", "thread-part-classifications", "thread-part-classifications-about"),
+    (urls::CLASSIFICATIONS, "thread-part-classifications", "thread-part-classifications-about"),
     (urls::AUDIT_QUESTIONS, "thread-part-audit", "thread-part-audit-about"),
 ];
 
@@ -79,9 +80,10 @@ pub async fn thread(
         let threads = thread::of_year(connection, &viewer, year, today)?;
         let loose = Loose::read(connection, &threads, year)?;
         let organisations = accounts::store::list_organisations(connection)?;
-        Ok::<_, AppError>((threads, loose, organisations, store::list_years(connection)?))
+        let shows_classes = viewer.role.may(Permission::FollowUp) || classifications::are_shown(connection)?;
+        Ok::<_, AppError>((threads, loose, organisations, store::list_years(connection)?, shows_classes))
     };
-    let (threads, loose, organisations, years) = db.read(read).await?;
+    let (threads, loose, organisations, years, shows_classes) = db.read(read).await?;
     let may_keep = viewer.role.may(Permission::FollowUp);
     let sees_measures = viewer.role.may(Permission::SeeWorkingGroup);
     let known = Known { organisations: &organisations };
@@ -89,21 +91,22 @@ pub async fn thread(
     let (first, last) = (years.first().copied().unwrap_or(year), years.last().copied().unwrap_or(year));
     let (first, last) = (first.min(i64::from(today.year())), last.max(i64::from(today.year()) + 1));
     let address = |year: i64| if (first..=last).contains(&year) { urls::thread_of_year(year) } else { String::new() };
-    let told = [("year", year.to_string().into())];
+    let named = year.to_string();
     page(&ThreadPage {
         layout: visit.layout_of("thread-title", Section::FollowUp),
-        heading: visit.t_with("thread-heading", &told),
+        heading: visit.t_with("thread-heading", &[("year", named.clone().into())]),
         summary: summary(&visit, &threads),
         earlier: address(year - 1),
-        now: year.to_string(),
+        now: named.clone(),
         later: address(year + 1),
         plan: urls::action_plan(year),
-        plan_label: visit.t_with("plan-title", &told),
+        plan_label: visit.t_with("plan-title", &[("year", named.into())]),
         goals: threads.iter().map(|thread| GoalView::new(&visit, &known, thread, may_keep.then_some(year))).collect(),
         nothing_loose: loose.is_nothing() && !threads.is_empty(),
         loose: loose_views(&visit, &loose, year, sees_measures),
         others: PARTS
             .iter()
+            .filter(|(href, ..)| shows_classes || *href != urls::CLASSIFICATIONS)
             .map(|(href, label, about)| PartView { href, label: visit.t(label), about: visit.t(about) })
             .collect(),
         add: if may_keep { urls::GOAL_NEW } else { "" },
@@ -130,8 +133,9 @@ fn summary(visit: &Visit, threads: &[GoalThread]) -> String {
     if commitments.is_empty() {
         return sum;
     }
-    let values = [("done", done.into()), ("count", commitments.len().into())];
-    format!("{sum} {}", visit.t_with("thread-summary-done", &values))
+    let all = commitments.len();
+    let said = visit.t_with("thread-summary-done", &[("done", done.into()), ("count", all.into())]);
+    format!("{sum} {said}")
 }
 
 fn loose_views(visit: &Visit, loose: &Loose, year: i64, sees_measures: bool) -> Vec<LooseView> {

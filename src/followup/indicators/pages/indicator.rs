@@ -47,6 +47,8 @@ struct IndicatorPage {
     rows: Vec<Row>,
     /// Goals it belongs to: what it is called.
     goals: Vec<String>,
+    /// The way from it to those goals, and on to what is undertaken for them.
+    thread: String,
     margins: String,
 }
 
@@ -136,6 +138,7 @@ impl IndicatorPage {
             caption: visit.t_with("indicator-table", &[("name", about.name.as_str().into())]),
             rows,
             goals,
+            thread: urls::thread_of_indicator(indicator.id),
             margins: visit.t_with("indicator-margins", &[("widest", figure_in_words(language, WIDEST_MARGIN).into())]),
             layout,
         })
