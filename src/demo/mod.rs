@@ -20,9 +20,11 @@
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
+//! | [`council`] | the council's meetings, and what the law asks for every second year |
 
 mod approvals;
 mod context;
+mod council;
 mod dice;
 mod hearing;
 mod meeting;
@@ -123,6 +125,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
             approval.lay(connection, &people, &ground)?;
         }
         keep_all(connection, &late)?;
+        council::lay(connection, &people, &ground, now)?;
         Ok(Laid { reports: made_up.len(), from })
     })
 }

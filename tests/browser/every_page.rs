@@ -12,7 +12,7 @@ use lykta::walks::model::Light;
 
 use crate::browser::{Browser, Scheme};
 use crate::support::walks::{CODE, a_note, an_open_walk};
-use crate::support::{TestApp, a_measure, a_report, a_shift, a_stop, a_walk, pictures};
+use crate::support::{TestApp, a_measure, a_meeting, a_report, a_shift, a_stop, a_walk, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -124,6 +124,23 @@ const VIEWS: &[View] = &[
     View::Opened("/situation/months/2026-10"),
     View::Opened("/situation/tertials/2026-T3"),
     View::Missing("/situation/months/1999-13"),
+    View::Opened(urls::COUNCIL_MEETINGS),
+    View::Opened(urls::COUNCIL_MEETING_NEW),
+    View::Sent(urls::COUNCIL_MEETING_NEW),
+    View::Opened("/followup/meetings/1"),
+    View::Opened("/followup/meetings/1/edit"),
+    View::Opened("/followup/meetings/1/items/new"),
+    View::Sent("/followup/meetings/1/items/new"),
+    View::Opened("/followup/meetings/1/items/1"),
+    View::Opened("/followup/meetings/1/items/1/measure"),
+    View::Sent("/followup/meetings/1/items/1/measure"),
+    View::Opened(urls::STATUTORY),
+    View::Opened("/followup/statutory/2026"),
+    View::Opened("/followup/statutory/2026/sections/crime"),
+    View::Sent("/followup/statutory/2026/sections/consequences"),
+    View::Opened("/followup/statutory/2026/approve"),
+    View::Sent("/followup/statutory/2026/approve"),
+    View::Opened("/followup/statutory/2026/versions/1"),
     View::Opened(urls::DISTRICTS),
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),
@@ -228,6 +245,15 @@ async fn tell(app: &TestApp) {
     coordinator.post("/situation/events", &event).await.assert_status(303);
     let placed = [("patrol-1-5", "2"), ("guard-2-6", "1")];
     coordinator.post("/situation/2026-W48/placements", &placed).await.assert_status(303);
+    let meeting = a_meeting().file(&coordinator).await;
+    let item = [("title", "Belysning"), ("week", "2026-W46"), ("decision", "Lamporna byts före jul.")];
+    coordinator.post(&format!("{meeting}/items"), &item).await.assert_status(303);
+    coordinator.post("/followup/statutory", &[("from_year", "2026")]).await.assert_status(303);
+    for part in ["analysis", "plan"] {
+        let words = [("version", "0"), ("words", "Det är för mörkt.")];
+        coordinator.post(&format!("/followup/statutory/2026/sections/{part}"), &words).await.assert_status(303);
+    }
+    coordinator.post("/followup/statutory/2026/approve", &[("version", "1")]).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
 }
 

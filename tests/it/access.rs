@@ -223,7 +223,11 @@ const TABLE: &[Row] = &[
         [401, 403, 403, 403, 400, 403, 403],
     ),
     ("GET /followup/statutory/{year}/approve", "/followup/statutory/2026/approve", [303, 403, 403, 403, 200, 403, 403]),
-    ("POST /followup/statutory/{year}/approve", "/followup/statutory/2026/approve", [401, 403, 403, 403, 400, 403, 403]),
+    (
+        "POST /followup/statutory/{year}/approve",
+        "/followup/statutory/2026/approve",
+        [401, 403, 403, 403, 400, 403, 403],
+    ),
     (
         "GET /followup/statutory/{year}/versions/{version}",
         "/followup/statutory/2026/versions/1",

@@ -80,7 +80,8 @@ async fn what_the_council_decides_becomes_a_measure_and_comes_back_with_how_it_s
     own.assert_says("Byt lamporna");
     assert_eq!(own.attribute("a[href='/measures/1']", "href").as_deref(), Some("/measures/1"));
 
-    let step = |step: &'static str, version: &'static str| [("step", step), ("version", version), ("outcome", "Bytta.")];
+    let step =
+        |step: &'static str, version: &'static str| [("step", step), ("version", version), ("outcome", "Bytta.")];
     coordinator.post("/measures/1", &step("accepted", "1")).await.assert_status(303);
     app.at("2026-12-18T09:00:00Z");
     council.get(MEETING).await.assert_says("en är lovad. Dagen har gått för en av dem.");
@@ -100,13 +101,19 @@ async fn an_item_is_read_with_a_released_report_and_an_approved_picture_and_with
     let app = TestApp::spawn().await;
     let coordinator = app.signed_in(Role::Coordinator).await;
     let council = app.signed_in(Role::Council).await;
-    an_approval("2026-W45").telling_the_group("Namnet på gården.").telling_everybody("Lugnt i hela kommunen.").keep(&app);
+    an_approval("2026-W45")
+        .telling_the_group("Namnet på gården.")
+        .telling_everybody("Lugnt i hela kommunen.")
+        .keep(&app);
     released(&app, 7, "September–oktober 2026");
     a_meeting().file(&coordinator).await;
     let form = coordinator.get(&format!("{MEETING}/items/new")).await;
     form.assert_says("Rapport 7: September–oktober 2026").assert_says("Vecka 45 2026");
     add(&coordinator, &[("title", "Läget"), ("report", "8")]).await.assert_status(422).assert_says("som är släppt");
-    add(&coordinator, &[("title", "Läget"), ("week", "2026-W46")]).await.assert_status(422).assert_says("är fastställd");
+    add(&coordinator, &[("title", "Läget"), ("week", "2026-W46")])
+        .await
+        .assert_status(422)
+        .assert_says("är fastställd");
     add(&coordinator, &[("title", "Läget"), ("report", "7"), ("week", "2026-W45")]).await.assert_status(303);
 
     let read = council.get(MEETING).await;

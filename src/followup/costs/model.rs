@@ -242,11 +242,7 @@ mod tests {
     fn cost(department: &str, year: i16, amount_sek: impl Into<Option<i64>>, through: Option<(i8, i8)>) -> KeptCost {
         let through_on = through.map(|(month, day)| date(year, month, day).into());
         let (department, year, amount_sek) = (department.to_owned(), i64::from(year), amount_sek.into());
-        KeptCost {
-            id: 1,
-            version: 1,
-            cost: Cost { department, year, amount_sek, through_on, note: String::new() },
-        }
+        KeptCost { id: 1, version: 1, cost: Cost { department, year, amount_sek, through_on, note: String::new() } }
     }
 
     const WHOLE: Option<(i8, i8)> = Some((12, 31));

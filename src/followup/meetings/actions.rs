@@ -70,8 +70,7 @@ pub fn call_off(
     now: Timestamp,
 ) -> Result<bool, AppError> {
     serialise_on_agenda(connection, id)?;
-    let is_gone =
-        store::list_items(connection, id)?.is_empty() && store::delete(connection, (id, seen))? > 0;
+    let is_gone = store::list_items(connection, id)?.is_empty() && store::delete(connection, (id, seen))? > 0;
     if is_gone {
         let entry = Audit { action: "called_off", subject: "council_meeting", subject_id: Some(id), detail: "" };
         accounts::audit(connection, actor, &entry, now)?;

@@ -137,7 +137,11 @@ pub(super) fn insert_item(connection: &mut DbConnection, meeting_id: i64, conten
 }
 
 /// Changes an item that still has this version; gives how many that were.
-pub(super) fn update_item(connection: &mut DbConnection, (id, seen): (i64, i64), content: &Content) -> QueryResult<usize> {
+pub(super) fn update_item(
+    connection: &mut DbConnection,
+    (id, seen): (i64, i64),
+    content: &Content,
+) -> QueryResult<usize> {
     diesel::update(meeting_items::table.find(id).filter(meeting_items::version.eq(seen)))
         .set((
             meeting_items::title.eq(&content.title),
@@ -190,8 +194,5 @@ pub(super) fn insert_measure(connection: &mut DbConnection, item: &Item, measure
 
 /// The released reports, the newest first.
 pub fn list_released(connection: &mut DbConnection) -> QueryResult<Vec<Released>> {
-    council_reports::table
-        .order(council_reports::number.desc())
-        .select(Released::as_select())
-        .load(connection)
+    council_reports::table.order(council_reports::number.desc()).select(Released::as_select()).load(connection)
 }

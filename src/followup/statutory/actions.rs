@@ -21,12 +21,7 @@ const CHAIN: &str = "statutory versions";
 ///
 /// # Errors
 /// [`AppError::Internal`] when the database does not answer; so for every function here.
-pub fn begin(
-    connection: &mut DbConnection,
-    actor: &Actor,
-    from_year: i16,
-    now: Timestamp,
-) -> Result<bool, AppError> {
+pub fn begin(connection: &mut DbConnection, actor: &Actor, from_year: i16, now: Timestamp) -> Result<bool, AppError> {
     serialise_on(connection, "statutory documents")?;
     if store::find_begun(connection, from_year)?.is_some() {
         return Ok(false);

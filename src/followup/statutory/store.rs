@@ -20,10 +20,7 @@ use crate::measures::model::Status;
 /// # Errors
 /// What the database says; so for every function here.
 pub fn list_begun(connection: &mut DbConnection) -> QueryResult<Vec<Begun>> {
-    statutory_documents::table
-        .order(statutory_documents::from_year.desc())
-        .select(Begun::as_select())
-        .load(connection)
+    statutory_documents::table.order(statutory_documents::from_year.desc()).select(Begun::as_select()).load(connection)
 }
 
 /// The document whose first year this is.
@@ -212,10 +209,7 @@ pub(super) fn list_published_walks(
 
 /// How many points the protocols of these walks have.
 pub(super) fn count_points(connection: &mut DbConnection, walks: &[i64]) -> QueryResult<i64> {
-    walk_points::table
-        .filter(walk_points::walk_id.eq_any(walks.to_vec()))
-        .select(count_star())
-        .first(connection)
+    walk_points::table.filter(walk_points::walk_id.eq_any(walks.to_vec())).select(count_star()).first(connection)
 }
 
 /// How the measures stand that come from points of these walks.

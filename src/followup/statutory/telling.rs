@@ -3,8 +3,8 @@
 
 use super::facts::{Crime, DistrictLevels, Facts, MoneyYear, Undertaken};
 use super::model::{Pack, Part};
-use crate::situation::document::model::{Block, Cell, Document, Head, Item, Link, Row, Said, Section, Table};
 use crate::followup::meetings::Standing;
+use crate::situation::document::model::{Block, Cell, Document, Head, Item, Link, Row, Said, Section, Table};
 use crate::situation::words::{Level, Written, level_name};
 use crate::statistics::{Bounds, FEWEST_TOLD, Told};
 use crate::texts::Language;
@@ -23,8 +23,7 @@ pub fn document(pack: &Pack, language: Language, offers_writing: bool) -> Docume
     let foot = match &pack.sha256 {
         None => told.with("statutory-foot-draft", &[("years", years.clone())]),
         Some(hash) => {
-            let values =
-                [("years", years.clone()), ("version", pack.version.to_string()), ("hash", hash.clone())];
+            let values = [("years", years.clone()), ("version", pack.version.to_string()), ("hash", hash.clone())];
             told.with("statutory-foot", &values)
         }
     };
@@ -122,11 +121,9 @@ impl Telling<'_> {
                 vec![self.with("statutory-begin-summary", &[("years", years(self.pack))])]
             }
             Part::Crime => vec![self.begun_reports(), self.begun_crimes()],
-            Part::Consequences => vec![if facts.indicators.is_empty() {
-                String::new()
-            } else {
-                self.t("statutory-begin-consequences")
-            }],
+            Part::Consequences => {
+                vec![if facts.indicators.is_empty() { String::new() } else { self.t("statutory-begin-consequences") }]
+            }
             Part::Other => vec![self.begun_pictures(), self.begun_walks()],
             Part::Analysis => Vec::new(),
             Part::Plan => vec![if facts.commitments.is_empty() && facts.decisions.is_empty() {
@@ -147,11 +144,8 @@ impl Telling<'_> {
         let months = &self.facts().months;
         let (Some((first, _)), Some((last, _))) = (months.first(), months.last()) else { return String::new() };
         let all: Bounds = months.iter().map(|(_, told)| *told).sum();
-        let values = [
-            ("from", self.month(*first)),
-            ("to", self.month(*last)),
-            ("count", bounds_in_words(all, self.language)),
-        ];
+        let values =
+            [("from", self.month(*first)), ("to", self.month(*last)), ("count", bounds_in_words(all, self.language))];
         self.with("statutory-begin-reports", &values)
     }
 
@@ -163,9 +157,7 @@ impl Telling<'_> {
         match (self.facts().crimes.is_empty(), sources.is_empty()) {
             (true, _) => String::new(),
             (false, true) => self.t("statutory-begin-crimes"),
-            (false, false) => {
-                self.with("statutory-begin-crimes-of", &[("sources", self.language.listed(&sources))])
-            }
+            (false, false) => self.with("statutory-begin-crimes-of", &[("sources", self.language.listed(&sources))]),
         }
     }
 
@@ -174,7 +166,11 @@ impl Telling<'_> {
     }
 
     fn begun_walks(&self) -> String {
-        if self.facts().walks.iter().any(|year| year.walks > 0) { self.t("statutory-begin-walks") } else { String::new() }
+        if self.facts().walks.iter().any(|year| year.walks > 0) {
+            self.t("statutory-begin-walks")
+        } else {
+            String::new()
+        }
     }
 
     /// What is known that belongs to a part.
@@ -219,10 +215,7 @@ impl Telling<'_> {
             }),
         ];
         let group_rows = groups.iter().map(|(group, bounds)| Row {
-            cells: vec![
-                Cell::words(group.name(self.language)),
-                Cell::figure(bounds_in_words(*bounds, self.language)),
-            ],
+            cells: vec![Cell::words(group.name(self.language)), Cell::figure(bounds_in_words(*bounds, self.language))],
             ..Row::default()
         });
         blocks.push(Block::Table(Table {
@@ -326,9 +319,13 @@ impl Telling<'_> {
         let rows = walks.iter().map(|year| {
             let figures = [year.walks, year.points, year.promised, year.kept];
             let figures = figures.map(|figure| Cell::figure(self.language.number(figure.into())));
-            Row { cells: std::iter::once(Cell::words(year.year.to_string())).chain(figures).collect(), ..Row::default() }
+            Row {
+                cells: std::iter::once(Cell::words(year.year.to_string())).chain(figures).collect(),
+                ..Row::default()
+            }
         });
-        let figures = ["statutory-walks-held", "statutory-walks-points", "statutory-walks-promised", "statutory-walks-kept"];
+        let figures =
+            ["statutory-walks-held", "statutory-walks-points", "statutory-walks-promised", "statutory-walks-kept"];
         let year = std::iter::once(Head::words(self.t("statutory-year"), 1.0));
         let table = Table {
             caption: self.t("statutory-walks"),

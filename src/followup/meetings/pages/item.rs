@@ -77,10 +77,7 @@ impl Opened {
     }
 
     fn readable(&self) -> Readable {
-        Readable {
-            reports: self.reports.iter().map(|report| report.number).collect(),
-            weeks: self.weeks.clone(),
-        }
+        Readable { reports: self.reports.iter().map(|report| report.number).collect(), weeks: self.weeks.clone() }
     }
 
     fn page(&self, visit: &Visit, form: ItemForm, faults: &Faults) -> ItemPage {
@@ -109,7 +106,9 @@ impl Opened {
             position: self.item.as_ref().map(|item| item.position.to_string()).unwrap_or_default(),
             meanwhile: Vec::new(),
             is_carried_out: self.is_carried_out,
-            reports: std::iter::once(Choice::new("", visit.t("meetings-report-none"), &report)).chain(reports).collect(),
+            reports: std::iter::once(Choice::new("", visit.t("meetings-report-none"), &report))
+                .chain(reports)
+                .collect(),
             weeks: std::iter::once(Choice::new("", visit.t("meetings-week-none"), &week)).chain(weeks).collect(),
             messages: faults.shown(visit.language),
             most: LONGEST_TEXT.to_string(),

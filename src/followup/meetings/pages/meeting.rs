@@ -170,10 +170,7 @@ impl Reader<'_> {
                 Vec::new()
             },
             edit: offered(self.keeps_agenda, urls::council_meeting_item(item.meeting_id, item.id)),
-            hand_out: offered(
-                self.hands_out && is_decided,
-                urls::council_meeting_measure(item.meeting_id, item.id),
-            ),
+            hand_out: offered(self.hands_out && is_decided, urls::council_meeting_measure(item.meeting_id, item.id)),
         }
     }
 

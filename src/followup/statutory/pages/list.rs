@@ -1,7 +1,7 @@
 //! The statutory documents: what is approved, what is being written, and where one is begun.
 
-use actix_web::http::StatusCode;
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use askama::Template;
 use jiff::civil::Date;
 
@@ -81,7 +81,11 @@ async fn list_page(visit: &Visit, who: &SignedIn, tools: &Tools, faults: &Faults
     versions.sort_by_key(|version| std::cmp::Reverse((version.from_year, version.version)));
     let this_year = tools.clock.today().year();
     let may = |permission| who.account.role.may(permission);
-    let drafts = if may(Permission::SeeWorkingGroup) { begun.iter().map(|begun| draft(visit, begun)).collect() } else { Vec::new() };
+    let drafts = if may(Permission::SeeWorkingGroup) {
+        begun.iter().map(|begun| draft(visit, begun)).collect()
+    } else {
+        Vec::new()
+    };
     let offered = (this_year - REACH..=this_year + REACH).map(|year| {
         let years = format!("{year}–{}", year + YEARS - 1);
         Choice::new(year.to_string(), years, &(this_year - 1).to_string())
@@ -89,10 +93,14 @@ async fn list_page(visit: &Visit, who: &SignedIn, tools: &Tools, faults: &Faults
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let list_page = StatutoryPage {
         layout: visit.layout_of("statutory-title", Section::FollowUp),
-        due: versions.iter().map(|version| i64::from(version_day(version).year()) + i64::from(YEARS)).max().map_or_else(
-            || visit.t("statutory-none-approved"),
-            |year| visit.t_with("statutory-due", &[("year", year.to_string().into())]),
-        ),
+        due: versions
+            .iter()
+            .map(|version| i64::from(version_day(version).year()) + i64::from(YEARS))
+            .max()
+            .map_or_else(
+                || visit.t("statutory-none-approved"),
+                |year| visit.t_with("statutory-due", &[("year", year.to_string().into())]),
+            ),
         approved: versions.iter().map(|version| approved(visit, version)).collect(),
         drafts,
         years: if may(Permission::FollowUp) { offered.collect() } else { Vec::new() },

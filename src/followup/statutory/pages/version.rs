@@ -75,17 +75,16 @@ pub async fn version(
     tools: Tools,
 ) -> Result<HttpResponse, AppError> {
     let (year, number) = path.into_inner();
-    let opened = tools.db.read(move |connection| Opened::read(connection, year, number)).await?.or_not_found("version")?;
+    let opened =
+        tools.db.read(move |connection| Opened::read(connection, year, number)).await?.or_not_found("version")?;
     let shown = &opened.shown;
     let language = visit.language;
     let pack = opened.pack();
     // It was approved in one language, and is read in that.
     let told = pack.as_ref().map(|pack| telling::document(pack, LANGUAGE, false));
     let fallback = visit.t("statutory-title");
-    let values = [
-        ("moment", language.moment(shown.approved_at.instant()).into()),
-        ("name", shown.actor.as_str().into()),
-    ];
+    let values =
+        [("moment", language.moment(shown.approved_at.instant()).into()), ("name", shown.actor.as_str().into())];
     let files = [(PAPER, "statutory-file-pdf"), (PAGE, "statutory-file-html"), (JSON, "statutory-file-json")];
     let version_page = VersionPage {
         layout: visit.layout(told.as_ref().map_or(fallback, |told| told.title.clone()), Section::FollowUp),
