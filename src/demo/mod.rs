@@ -25,9 +25,11 @@
 //! | [`releases`] | what was released to the council |
 //! | [`releases`], [`figures`] | what was released to the council, and to everybody |
 //! | [`money`] | what a fund granted, and what guard services cost |
+//! | [`council`] | the council's meetings, and what the law asks for every second year |
 
 mod approvals;
 mod context;
+mod council;
 mod dice;
 mod figures;
 mod hearing;
@@ -139,6 +141,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         keep_all(connection, &late)?;
         releases::lay(connection, &people, &ground, now)?;
         figures::lay(connection, &people, &ground, now)?;
+        council::lay(connection, &people, &ground, now)?;
         Ok(Laid { reports: made_up.len(), from })
     })
 }

@@ -13,10 +13,7 @@ use lykta::walks::model::Light;
 use crate::browser::{Browser, Scheme};
 use crate::support::released::a_released_report;
 use crate::support::walks::{CODE, a_note, an_open_walk};
-use crate::support::{
-    TestApp, Visitor, a_classification, a_measure, a_reading, a_report, a_shift, a_stop, a_walk, an_incident,
-    an_indicator, pictures,
-};
+use crate::support::{TestApp, Visitor, a_classification, a_measure, a_meeting, a_reading, a_report, a_shift, a_stop, a_walk, an_incident, an_indicator, pictures};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -170,6 +167,23 @@ const VIEWS: &[View] = &[
     View::Opened(urls::COST_IMPORT),
     View::Sent(urls::COST_IMPORT),
     View::Opened("/followup/costs/1"),
+    View::Opened(urls::COUNCIL_MEETINGS),
+    View::Opened(urls::COUNCIL_MEETING_NEW),
+    View::Sent(urls::COUNCIL_MEETING_NEW),
+    View::Opened("/followup/meetings/1"),
+    View::Opened("/followup/meetings/1/edit"),
+    View::Opened("/followup/meetings/1/items/new"),
+    View::Sent("/followup/meetings/1/items/new"),
+    View::Opened("/followup/meetings/1/items/1"),
+    View::Opened("/followup/meetings/1/items/1/measure"),
+    View::Sent("/followup/meetings/1/items/1/measure"),
+    View::Opened(urls::STATUTORY),
+    View::Opened("/followup/statutory/2026"),
+    View::Opened("/followup/statutory/2026/sections/crime"),
+    View::Sent("/followup/statutory/2026/sections/consequences"),
+    View::Opened("/followup/statutory/2026/approve"),
+    View::Sent("/followup/statutory/2026/approve"),
+    View::Opened("/followup/statutory/2026/versions/1"),
     View::Opened(urls::DISTRICTS),
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),
@@ -299,6 +313,15 @@ async fn tell(app: &TestApp) {
     let commitment = [("goal", "1"), ("committee", "Tekniska nämnden"), ("year", "2026"), ("title", "Lamporna lyser")];
     coordinator.post("/followup/commitments", &commitment).await.assert_status(303);
     coordinator.post("/followup/commitments/1/measures", &[("measure", "1")]).await.assert_status(303);
+    let meeting = a_meeting().file(&coordinator).await;
+    let item = [("title", "Belysning"), ("week", "2026-W46"), ("decision", "Lamporna byts före jul.")];
+    coordinator.post(&format!("{meeting}/items"), &item).await.assert_status(303);
+    coordinator.post("/followup/statutory", &[("from_year", "2026")]).await.assert_status(303);
+    for part in ["analysis", "plan"] {
+        let words = [("version", "0"), ("words", "Det är för mörkt.")];
+        coordinator.post(&format!("/followup/statutory/2026/sections/{part}"), &words).await.assert_status(303);
+    }
+    coordinator.post("/followup/statutory/2026/approve", &[("version", "1")]).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
     for (at, times) in
         [("2025-07-30T12:00", 5), ("2025-09-10T18:00", 24), ("2026-09-10T18:00", 31), ("2026-10-02T18:00", 2)]

@@ -126,8 +126,9 @@ impl Opened {
 }
 
 /// The part that an address names.
-fn read_address((year, part): (i16, String)) -> Result<(i16, Part), AppError> {
-    Ok((year, Part::from_word(&part).or_not_found("part")?))
+fn read_address(path: &(i16, String)) -> Result<(i16, Part), AppError> {
+    let (year, part) = path;
+    Ok((*year, Part::from_word(part).or_not_found("part")?))
 }
 
 /// `GET /followup/statutory/{year}/sections/{section}`. For those who keep the follow-up.
@@ -140,7 +141,7 @@ pub async fn part(
     path: web::Path<(i16, String)>,
     tools: Tools,
 ) -> Result<HttpResponse, AppError> {
-    let (address, now, language) = (read_address(path.into_inner())?, tools.clock.now(), visit.language);
+    let (address, now, language) = (read_address(&path)?, tools.clock.now(), visit.language);
     let opened = tools.db.read(move |connection| Opened::read(connection, address, now, language)).await?;
     page_with_status(StatusCode::OK, &opened.page(&visit, None, &Faults::default(), None)?)
 }
@@ -158,7 +159,7 @@ pub async fn write(
     form: Submitted,
     tools: Tools,
 ) -> Result<HttpResponse, AppError> {
-    let (year, part) = read_address(path.into_inner())?;
+    let (year, part) = read_address(&path)?;
     let (form, now, language) = (PartForm::sent(form), tools.clock.now(), visit.language);
     let open = move |connection: &mut _| Opened::read(connection, (year, part), now, language);
     let seen = form.seen().ok_or(AppError::BadRequest("error-broken-form"))?;
