@@ -14,6 +14,7 @@ mod assets;
 mod audience;
 mod crowd;
 mod demo;
+mod disclosure;
 mod districts;
 mod durability;
 mod exports;

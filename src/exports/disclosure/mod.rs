@@ -5,6 +5,7 @@ pub mod count;
 mod memory;
 pub mod model;
 mod store;
+mod weeks;
 
 pub use memory::Memory;
 pub use model::{Subject, ToldBlock, ToldPeriod};
