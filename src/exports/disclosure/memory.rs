@@ -131,12 +131,7 @@ impl Memory {
         self.blocks(subject).find(|block| block.months.contains(month))
     }
 
-    fn decide(
-        &self,
-        connection: &mut DbConnection,
-        subject: Subject,
-        months: Months,
-    ) -> Result<ToldBlock, AppError> {
+    fn decide(&self, connection: &mut DbConnection, subject: Subject, months: Months) -> Result<ToldBlock, AppError> {
         let weeks: BTreeSet<IsoWeek> = months.each().flat_map(Slice::each_of).map(|slice| slice.week).collect();
         let counts = Counts::read(connection, subject, months)?;
         let groups: Vec<Group> = match subject {
@@ -162,7 +157,7 @@ impl Memory {
             let sums: Vec<Vec<u32>> = sums.collect();
             (0..self.rows.len()).map(|row| sums.iter().map(|group| group[row]).collect()).collect()
         };
-        let told = ToldWeeks::read(connection, weeks.iter().copied(), self.now)?;
+        let told = ToldWeeks::read(connection, weeks.iter().copied())?;
         let folded = self.folded();
         let week = |week: &IsoWeek| {
             let slices = Slice::each_of_week(*week);
@@ -227,7 +222,9 @@ fn blocks_of(months: &[Month]) -> Vec<Months> {
     let mut blocks: Vec<Months> = Vec::new();
     for month in months {
         match blocks.last_mut() {
-            Some(block) if block.last.plus(1) == *month && tertial(block.last) == tertial(*month) => block.last = *month,
+            Some(block) if block.last.plus(1) == *month && tertial(block.last) == tertial(*month) => {
+                block.last = *month
+            }
             _ => blocks.push(Months { first: *month, last: *month }),
         }
     }

@@ -93,25 +93,19 @@ pub fn find_first_observation(connection: &mut DbConnection) -> QueryResult<Opti
     Ok(first.map(Moment::instant))
 }
 
-/// The shared editions of weeks as they were first approved, by Monday, as JSON. Of an edition that a sentence was taken out
-/// of, what stands in its place: its counts are the same.
+/// The shared editions of weeks as they were first approved, by Monday, as JSON: the last for a week is its first version, and
+/// where a sentence was taken out of that, what stands in its place. Its counts are the same.
 pub fn list_shared_editions(connection: &mut DbConnection, mondays: &[Date]) -> QueryResult<Vec<(Date, Vec<u8>)>> {
     let files: Vec<(Day, Vec<u8>)> = picture_files::table
         .inner_join(picture_versions::table)
         .filter(picture_versions::week.eq_any(mondays.iter().copied().map(Day::from).collect::<Vec<_>>()))
-        .filter(picture_versions::version.eq(1))
         .filter(picture_files::edition.eq(Edition::Shared))
         .filter(picture_files::format.eq(FileFormat::Json))
         .filter(picture_files::bytes.is_not_null())
-        .order((picture_versions::week, picture_versions::revision))
+        .order((picture_versions::week, picture_versions::version.desc(), picture_versions::revision))
         .select((picture_versions::week, picture_files::bytes.assume_not_null()))
         .load(connection)?;
     Ok(files.into_iter().map(|(week, bytes)| (week.date(), bytes)).collect())
-}
-
-/// Whether a week's picture was ever approved.
-pub fn has_approved(connection: &mut DbConnection) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(picture_versions::table.select(picture_versions::id))).get_result(connection)
 }
 
 /// A block as it was frozen: its subject, and what is told as JSON.

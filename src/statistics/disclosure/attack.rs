@@ -86,7 +86,9 @@ impl History {
         Block {
             months: months
                 .iter()
-                .map(|month| (0..self.rows()).map(|own| self.sum(|at, row, _| at.month == *month && row == own)).collect())
+                .map(|month| {
+                    (0..self.rows()).map(|own| self.sum(|at, row, _| at.month == *month && row == own)).collect()
+                })
                 .collect(),
             month_sums: months.iter().map(|month| self.sum(|days, _, _| days.month == *month)).collect(),
             cells: (0..self.rows())
@@ -96,7 +98,9 @@ impl History {
                 })
                 .collect(),
             row_sums: (0..self.rows()).map(of_row).collect(),
-            group_sums: (0..self.groups).map(|own| self.sum(|days, _, kind| inside(days) && group(kind) == own)).collect(),
+            group_sums: (0..self.groups)
+                .map(|own| self.sum(|days, _, kind| inside(days) && group(kind) == own))
+                .collect(),
             whole: self.sum(|days, _, _| inside(days)),
         }
     }
@@ -104,9 +108,8 @@ impl History {
     fn counts(&self, block: usize) -> BlockCounts {
         let months = &self.blocks[block];
         let sums = self.sums(block);
-        let sensitive = |own: usize| self.sum(|days, row, kind| {
-            months.contains(&days.month) && row == own && kind == self.groups
-        });
+        let sensitive =
+            |own: usize| self.sum(|days, row, kind| months.contains(&days.month) && row == own && kind == self.groups);
         let by_row = |week: usize, is_meant: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let of = |own| self.sum(|days, row, _| days.week == week && is_meant(days.month) && row == own);
             (0..self.rows()).map(|own| self.true_sum(&of(own))).collect()
@@ -220,9 +223,12 @@ impl History {
             }
             problem.solve().unwrap().into_solution().unwrap().objective().round()
         };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole numbers from 0 to some thousands")]
-        let (low, high) =
-            (end(OptimizationDirection::Minimize) as u32, end(OptimizationDirection::Maximize) as u32);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole numbers from 0 to some thousands"
+        )]
+        let (low, high) = (end(OptimizationDirection::Minimize) as u32, end(OptimizationDirection::Maximize) as u32);
         (low, high)
     }
 
@@ -232,10 +238,11 @@ impl History {
         let months = &self.blocks[block];
         let told = &released.blocks[block];
         let silent = told.all().map(|told| if *told == Told::Count(0) { *told } else { Told::Withheld });
-        let mut known: Vec<(Sum, Bounds)> =
-            self.sums(block).all().cloned().zip(silent.map(Told::bounds)).collect();
+        let mut known: Vec<(Sum, Bounds)> = self.sums(block).all().cloned().zip(silent.map(Told::bounds)).collect();
         for (week, told) in &released.weeks {
-            known.extend(self.in_week(*week).into_iter().zip(told.counts.iter().chain([&told.whole]).map(|told| told.bounds())));
+            known.extend(
+                self.in_week(*week).into_iter().zip(told.counts.iter().chain([&told.whole]).map(|told| told.bounds())),
+            );
             let inside: Vec<usize> = months
                 .iter()
                 .copied()
@@ -244,7 +251,8 @@ impl History {
             let is_known = |month: usize| !months.contains(&month) || (inside.len() == 2 && inside[world] == month);
             let folds = self.folded.iter().max().unwrap() + 1;
             for fold in 0..folds {
-                let part = self.sum(|days, row, _| days.week == *week && is_known(days.month) && self.folded[row] == fold);
+                let part =
+                    self.sum(|days, row, _| days.week == *week && is_known(days.month) && self.folded[row] == fold);
                 let count = self.true_sum(&part);
                 known.push((part, Bounds { low: count, high: Some(count) }));
             }
@@ -263,7 +271,8 @@ impl History {
 fn histories(months: std::ops::Range<usize>, rows: usize, groups: usize) -> impl Strategy<Value = History> {
     let cut = proptest::collection::vec((1..3_usize, any::<bool>(), any::<bool>()), months);
     let count = prop_oneof![5 => Just(0_u32), 4 => 1_u32..4, 2 => 4_u32..12];
-    let folded = prop_oneof![Just((0..rows).collect::<Vec<_>>()), Just((0..rows).map(|row| row.saturating_sub(1)).collect())];
+    let folded =
+        prop_oneof![Just((0..rows).collect::<Vec<_>>()), Just((0..rows).map(|row| row.saturating_sub(1)).collect())];
     (cut, folded, proptest::collection::vec(any::<bool>(), 16)).prop_flat_map(move |(cut, folded, is_told)| {
         let mut places = Vec::new();
         let (mut week, mut blocks) = (0, Vec::<Vec<usize>>::new());
@@ -306,8 +315,8 @@ fn withstands(history: &History) -> Result<(), TestCaseError> {
         let is_safe = if told == Told::Few { (low, high) == (1, 4) } else { high - low >= SPREAD };
         // What weeks give away already nobody can take back.
         let months: Vec<usize> = sum.iter().map(|at| history.days[at.0].month).collect();
-        let mut touched = (0..history.blocks.len())
-            .filter(|block| history.blocks[*block].iter().any(|month| months.contains(month)));
+        let mut touched =
+            (0..history.blocks.len()).filter(|block| history.blocks[*block].iter().any(|month| months.contains(month)));
         prop_assert!(
             is_safe || touched.any(|block| history.is_solved_already(&released, block, &sum)),
             "{name}: {told} is {low} to {high}"

@@ -74,9 +74,8 @@ impl BlockCounts {
     #[must_use]
     pub fn block(&self) -> Block<u32> {
         let (rows, groups) = (self.rows(), self.groups());
-        let months: Vec<Vec<u32>> = (0..self.months())
-            .map(|month| (0..rows).map(|row| self.row_in_month(month, row)).collect())
-            .collect();
+        let months: Vec<Vec<u32>> =
+            (0..self.months()).map(|month| (0..rows).map(|row| self.row_in_month(month, row)).collect()).collect();
         let of_group =
             |group: usize| (0..rows).map(|row| self.cells[row][group] + self.sensitive[row][group]).sum::<u32>();
         Block {
@@ -289,38 +288,40 @@ mod tests {
         const GROUPS: usize = 11;
         let count = prop_oneof![6 => Just(0_u32), 3 => Just(1_u32), 1 => 2_u32..5];
         let day = proptest::collection::vec(count, ROWS * (GROUPS + 1));
-        (proptest::collection::vec(day, 22), proptest::collection::vec(any::<bool>(), 18)).prop_map(|(parts, is_told)| {
-            let folded: Vec<usize> = (0..ROWS).map(|row| row - usize::from(row > 3)).collect();
-            let mut counts = BlockCounts {
-                cells: vec![vec![0; GROUPS]; ROWS],
-                sensitive: vec![vec![0; GROUPS]; ROWS],
-                weeks: Vec::new(),
-                folded: folded.clone(),
-            };
-            let mut parts = parts.into_iter();
-            for (week, is_told) in is_told.into_iter().enumerate() {
-                // Of every fourth week a part lies in the next month.
-                let (month, goes_on) = ((week / 4).min(3), week % 4 == 3 && week < 15);
-                let mut own = Vec::new();
-                for month in month..=month + usize::from(goes_on) {
-                    let days = parts.next().unwrap_or_default();
-                    let row = |row: usize| days.iter().skip(row * (GROUPS + 1)).take(GROUPS + 1);
-                    for at in 0..ROWS {
-                        for (group, count) in row(at).take(GROUPS).enumerate() {
-                            counts.cells[at][group] += count;
+        (proptest::collection::vec(day, 22), proptest::collection::vec(any::<bool>(), 18)).prop_map(
+            |(parts, is_told)| {
+                let folded: Vec<usize> = (0..ROWS).map(|row| row - usize::from(row > 3)).collect();
+                let mut counts = BlockCounts {
+                    cells: vec![vec![0; GROUPS]; ROWS],
+                    sensitive: vec![vec![0; GROUPS]; ROWS],
+                    weeks: Vec::new(),
+                    folded: folded.clone(),
+                };
+                let mut parts = parts.into_iter();
+                for (week, is_told) in is_told.into_iter().enumerate() {
+                    // Of every fourth week a part lies in the next month.
+                    let (month, goes_on) = ((week / 4).min(3), week % 4 == 3 && week < 15);
+                    let mut own = Vec::new();
+                    for month in month..=month + usize::from(goes_on) {
+                        let days = parts.next().unwrap_or_default();
+                        let row = |row: usize| days.iter().skip(row * (GROUPS + 1)).take(GROUPS + 1);
+                        for at in 0..ROWS {
+                            for (group, count) in row(at).take(GROUPS).enumerate() {
+                                counts.cells[at][group] += count;
+                            }
+                            counts.sensitive[at][5] += row(at).last().unwrap_or(&0);
                         }
-                        counts.sensitive[at][5] += row(at).last().unwrap_or(&0);
+                        own.push((month, (0..ROWS).map(|at| row(at).sum()).collect::<Vec<u32>>()));
                     }
-                    own.push((month, (0..ROWS).map(|at| row(at).sum()).collect::<Vec<u32>>()));
+                    let outside = if week == 0 || week == 17 { vec![1; ROWS] } else { vec![0; ROWS] };
+                    let all = own.iter().map(|(_, counts)| counts).chain([&outside]);
+                    let mut folds = vec![0; ROWS - 1];
+                    all.for_each(|counts| counts.iter().zip(&folded).for_each(|(count, fold)| folds[*fold] += count));
+                    counts.weeks.push(WeekCounts { parts: own, outside, told: is_told.then(|| List::control(&folds)) });
                 }
-                let outside = if week == 0 || week == 17 { vec![1; ROWS] } else { vec![0; ROWS] };
-                let all = own.iter().map(|(_, counts)| counts).chain([&outside]);
-                let mut folds = vec![0; ROWS - 1];
-                all.for_each(|counts| counts.iter().zip(&folded).for_each(|(count, fold)| folds[*fold] += count));
-                counts.weeks.push(WeekCounts { parts: own, outside, told: is_told.then(|| List::control(&folds)) });
-            }
-            counts
-        })
+                counts
+            },
+        )
     }
 
     #[test]
@@ -345,7 +346,10 @@ mod tests {
             folded: vec![0, 1],
         };
         let told = Block::control(&counts);
-        assert_eq!((told.group_sums, told.row_sums), ([45, 81].map(Told::Count).into(), [59, 67].map(Told::Count).into()));
+        assert_eq!(
+            (told.group_sums, told.row_sums),
+            ([45, 81].map(Told::Count).into(), [59, 67].map(Told::Count).into())
+        );
         // With both rows' cells told, what is left of the rows' sums would be what is sensitive.
         assert!(told.cells.iter().all(|row| row.iter().any(|cell| cell.count().is_none())), "{:?}", told.cells);
     }

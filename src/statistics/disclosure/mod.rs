@@ -11,9 +11,32 @@
 //! events, or who lays two versions of one table beside each other and knows what was corrected between them.
 //!
 //! **How it is shown:** a table with sums at its edges is a flow through a network (each row's sum flows in, through the cells,
-//! out by the columns' sums and back as the whole; F. Cox, "Network models for complementary cell suppression", 1995). The
+//! out by the columns' sums and back as the whole; L. Cox, "Network models for complementary cell suppression", 1995). The
 //! bounds of a cell are then maximum flows, exact and whole numbers; [`bounds`](Table::bounds) is that attack, and every
-//! answer here has withstood it.
+//! answer here has withstood it. What is withheld beside a small count is found by cheapest ways round, after M. Fischetti
+//! and J.-J. Salazar, "Models and algorithms for optimizing cell suppression in tabular data with linear constraints" (2000).
+//! It is not the least that could be withheld, but each count of it is needed.
+//!
+//! **Months and weeks** ([`Block`]). Months are told in blocks, all tables of a block together, and the weeks that were told
+//! before are arcs of the same network: rows by month and rows by group share the rows' sums, and a month's row flows on
+//! through its weeks. Weeks tell some rows folded into one; that is a node where they meet. A week that lies in two months
+//! fits no network, so the attacker is given more than anybody has: of a week that goes on outside the block, what lies
+//! outside; of one in two of the block's months, once the part in the earlier and once the part in the later. Whatever is
+//! possible for such an attacker is possible for a real one, whatever is told of other blocks. So blocks need not know each
+//! other, and periods that are added up from them tell nothing new.
+//!
+//! Not promised, therefore: a count that already those weeks and parts give away, however much of the block is withheld, is
+//! only kept from an attacker who does not have the parts. That is a small row nearly all of whose month lies in weeks that
+//! told it; `attack` tells such counts apart by a program of its own. Neither are the days between a month's edge and its
+//! first whole week a count that anybody tells or guards: where the month, its weeks and the weeks at its edges are all told,
+//! they follow.
+//!
+//! **What is sensitive** is told for the whole only: it is in its group's sum and in the rows' and months' sums, and in no
+//! cell. It is a column of the network that nobody is told, with 0 as its low end; where the whole had none that may be known.
+//!
+//! **Who attacks:** `attack` has a mixed-integer solver that is not ours solve everything that was told of random histories:
+//! several blocks, periods added up from them, approved weeks. The tests here try every table there could be, where there are
+//! few.
 
 #[cfg(test)]
 mod attack;
