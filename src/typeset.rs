@@ -2,7 +2,8 @@
 //!
 //! What comes out is tagged and conforms to PDF/UA-1 (ISO 14289-1); a template that cannot conform, because a picture has no
 //! words or a heading is skipped, is an error here and never a page somebody cannot read. A template reads its values
-//! with `json("data.json")` and the common look with `#import "look.typ": *`; drawings come as SVG among the values.
+//! with `json("data.json")` and the common look with `#import "look.typ": *` (a document told in blocks also with
+//! `blocks.typ`); drawings come as SVG among the values.
 
 use std::sync::LazyLock;
 
@@ -22,7 +23,10 @@ pub const TYPEFACE: &str = "Atkinson Hyperlegible Next";
 
 const REGULAR: &[u8] = include_bytes!(env!("TYPEFACE_REGULAR"));
 const SEMIBOLD: &[u8] = include_bytes!(env!("TYPEFACE_SEMIBOLD"));
-const LOOK: &str = include_str!("../templates/look.typ");
+
+/// What every template may import.
+const SHARED: [(&str, &str); 2] =
+    [("look.typ", include_str!("../templates/look.typ")), ("blocks.typ", include_str!("../templates/blocks.typ"))];
 
 /// Stands where a letter was that the typeface lacks.
 const LACKING: char = '?';
@@ -40,7 +44,7 @@ pub struct Template {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{template}, line {line}: {message}")]
 pub struct TypesetError {
-    /// The file: the template, or the look it imports.
+    /// The file: the template, or what it imports.
     pub template: String,
     /// The line in it; 0 when it is about the whole document.
     pub line: usize,
@@ -86,7 +90,7 @@ static TYPE: LazyLock<Type> = LazyLock::new(|| {
 /// One document on its way.
 struct Press {
     main: Source,
-    look: Source,
+    shared: [Source; 2],
     data: (FileId, Bytes),
 }
 
@@ -95,16 +99,20 @@ impl Press {
         let data = drawable(data.clone()).to_string();
         Self {
             main: Source::new(file("document.typ"), template.source.to_owned()),
-            look: Source::new(file("look.typ"), LOOK.to_owned()),
+            shared: SHARED.map(|(name, source)| Source::new(file(name), source.to_owned())),
             data: (file("data.json"), Bytes::from_string(data)),
         }
+    }
+
+    fn sources(&self) -> impl Iterator<Item = &Source> {
+        std::iter::once(&self.main).chain(&self.shared)
     }
 
     fn fault(&self, faults: &EcoVec<SourceDiagnostic>) -> TypesetError {
         let Some(first) = faults.first() else {
             return TypesetError { template: String::new(), line: 0, message: "no reason given".to_owned() };
         };
-        let source = if first.span.id() == Some(self.look.id()) { &self.look } else { &self.main };
+        let source = self.sources().find(|source| first.span.id() == Some(source.id())).unwrap_or(&self.main);
         let line = self.range(first.span).and_then(|range| source.lines().byte_to_line(range.start));
         TypesetError {
             template: source.id().get().vpath().get_without_slash().to_owned(),
@@ -148,7 +156,7 @@ impl World for Press {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let known = [&self.main, &self.look].into_iter().find(|source| source.id() == id);
+        let known = self.sources().find(|source| source.id() == id);
         known.cloned().ok_or_else(|| unknown(id))
     }
 

@@ -20,11 +20,13 @@
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
+//! | [`measured`] | what others have measured: indicators, reported crime |
 
 mod approvals;
 mod context;
 mod dice;
 mod hearing;
+mod measured;
 mod meeting;
 mod people;
 mod promises;
@@ -112,6 +114,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         hearing::lay(connection, &people, &ground, IsoWeek::of_day(from), now)?;
         written::lay(connection, &people, &ground, now)?;
         meeting::lay(connection, &people, &ground, now)?;
+        measured::lay(connection, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
+use lykta::exports::report::period::Offer;
+use lykta::followup::statutory::model as statutory;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -60,9 +62,13 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("phone-low-", words(ends())),
         ("phone-high-", words(ends())),
         ("phone-feels-", (0..=3).map(|rating: u8| rating.to_string()).collect()),
+        ("reports-offer-", words(Offer::ALL.iter().map(Offer::word).chain(["cuts"]))),
         ("statement-", words(Statement::ALL.iter().map(Statement::slug))),
         ("audit-detail-", words(["added", "changed", "new"].into_iter().chain(reviewing()).chain(MEASURED))),
         ("measure-status-", words(measures::Status::ALL.iter().map(measures::Status::word))),
+        ("statutory-part-", words(statutory::Part::ALL.iter().map(statutory::Part::word))),
+        ("statutory-about-", words(statutory::Part::ALL.iter().map(statutory::Part::word))),
+        ("meetings-status-", words(measures::Status::ALL.iter().map(measures::Status::word))),
         ("measure-told-", words(measures::Status::ALL.iter().map(measures::Status::word))),
         ("job-", words([lykta::measures::reminders::JOB, lykta::situation::coverage::reminders::JOB].into_iter())),
         ("measure-step-", words(measures::Step::ALL.iter().map(measures::Step::word))),

@@ -1,11 +1,16 @@
 //! What a council report is: one value that its page, PDF, XLSX, CSV, GeoJSON and JSON are made of. Everything in it has gone
 //! through the memory of what was given away.
 
+use std::collections::BTreeMap;
+
+use diesel::{Queryable, Selectable};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::db::{Day, Moment, schema};
 use crate::incidents::category::Group;
+use crate::situation::sketch::Sketch;
 use crate::situation::words::Level;
 use crate::statistics::{Bounds, Told};
 use crate::time::{IsoWeek, Month, Months};
@@ -27,6 +32,9 @@ pub struct Report {
     pub cut_off: Timestamp,
     /// The least count, other than none, that is told as it is.
     pub fewest_told: u32,
+    /// The first month that was reported in from its beginning to its end; of those before it nothing is known. `None` when
+    /// nothing was reported yet.
+    pub known_from: Option<Month>,
     /// Residents of the municipality; `None` when unknown.
     pub population: Option<i64>,
     /// Reported events in the whole municipality, by group: Brå's table P1.
@@ -43,6 +51,12 @@ pub struct Report {
     pub line_months: Vec<Month>,
     /// Events by month: the whole municipality first, then each district.
     pub lines: Vec<MonthLine>,
+    /// The districts' ground, as it was at the end of the period.
+    pub map: Sketch,
+    /// The weeks of the period: those whose Thursday lies in it.
+    pub weeks: Vec<IsoWeek>,
+    /// Of those, the weeks that have an approved picture.
+    pub approved_weeks: Vec<IsoWeek>,
     /// How the approved pictures of the period judged the districts, week by week.
     pub assessments: Vec<Assessment>,
     /// What became of measures in the period.
@@ -51,9 +65,9 @@ pub struct Report {
     pub walks: Walks,
     /// Who was heard, by organisation.
     pub coverage: Vec<Heard>,
-    /// What the figures are and what they are not, in sentences.
+    /// What the figures are and what they are not, in Swedish sentences.
     pub method: Vec<String>,
-    /// The hash of the report released before this one.
+    /// The hash of the record of the report released before this one.
     pub previous_sha256: Option<String>,
     /// The hash of everything else here, as canonical JSON; `None` for one that is not released.
     pub sha256: Option<String>,
@@ -179,7 +193,7 @@ pub struct Measures {
 pub struct Walks {
     /// Held in the period.
     pub held: u32,
-    /// Points in the published protocols of those.
+    /// Points in the published protocols of those, without what was good.
     pub points: u32,
     /// Of those, with a measure that was promised.
     pub promised: u32,
@@ -202,4 +216,81 @@ pub struct Heard {
     pub zero: u32,
     /// Of those, silent.
     pub silent: u32,
+}
+
+/// The record of a released report, as canonical JSON; its hash is what the next record holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// 1, 2, 3 … over all reports.
+    pub number: u32,
+    /// What it is called.
+    pub title: String,
+    /// The months it is about.
+    pub months: Months,
+    /// Reports received until then are in it.
+    pub cut_off: Timestamp,
+    /// When it was released.
+    pub released_at: Timestamp,
+    /// Who did it: name and organisation.
+    pub released_by: String,
+    /// The hash of each file, by its name.
+    pub files: BTreeMap<String, String>,
+    /// The hash of the record before it; `None` for the very first.
+    pub previous_sha256: Option<String>,
+}
+
+/// A released report, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = schema::council_reports)]
+pub struct Released {
+    /// Its key.
+    pub id: i64,
+    /// 1, 2, 3 … over all reports.
+    pub number: i64,
+    /// What it is called.
+    pub title: String,
+    /// The first day of its first month.
+    pub from_month: Day,
+    /// The first day of its last month.
+    pub to_month: Day,
+    /// Reports received until then are in it.
+    pub cut_off: Moment,
+    /// When it was released.
+    pub released_at: Moment,
+    /// Who did it: name and organisation.
+    pub actor: String,
+    /// The record, as canonical JSON.
+    pub manifest: String,
+    /// The hash of the record before it; empty for the very first.
+    pub previous_sha256: String,
+    /// The hash of the record.
+    pub sha256: String,
+}
+
+impl Released {
+    /// The months it is about.
+    #[must_use]
+    pub fn months(&self) -> Months {
+        Months { first: Month::of_day(self.from_month.date()), last: Month::of_day(self.to_month.date()) }
+    }
+
+    /// Its number; 0 when the database holds one that cannot be.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        u32::try_from(self.number).unwrap_or(0)
+    }
+}
+
+/// A file of a released report, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = schema::council_report_files)]
+pub struct StoredFile {
+    /// What it is called.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its hash when it was frozen.
+    pub sha256: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }

@@ -101,14 +101,20 @@ const PAPER: typeset::Template = typeset::Template {
 ///
 /// # Errors
 /// [`AppError::Internal`] when a template fails.
-pub fn paper(mut document: Document) -> Result<Vec<u8>, AppError> {
+pub fn paper(document: Document) -> Result<Vec<u8>, AppError> {
+    let data: Value = serde_json::to_value(drawn_alone(document)).map_err(AppError::internal)?;
+    typeset::pdf(&PAPER, &data).map_err(AppError::internal)
+}
+
+/// The document with drawings that stand outside a page, as paper has them.
+#[must_use]
+pub fn drawn_alone(mut document: Document) -> Document {
     for block in document.sections.iter_mut().flat_map(|section| &mut section.blocks) {
         for svg in block.drawings() {
             *svg = on_its_own(svg);
         }
     }
-    let data: Value = serde_json::to_value(&document).map_err(AppError::internal)?;
-    typeset::pdf(&PAPER, &data).map_err(AppError::internal)
+    document
 }
 
 impl Block {
