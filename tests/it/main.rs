@@ -16,6 +16,7 @@ mod council_report;
 mod council_meetings;
 mod crowd;
 mod demo;
+mod disclosure;
 mod districts;
 mod durability;
 mod exports;
