@@ -17,6 +17,7 @@ use crate::accounts::{self, Passwords, Throttle};
 use crate::config::Config;
 use crate::db::{self, Db, DbConnection};
 use crate::error::AppError;
+use crate::exports::shelf::Shelf;
 use crate::jobs::{self, Runner};
 use crate::mail::{MailServer, Outbox, Sender};
 use crate::photos::Darkroom;
@@ -42,6 +43,7 @@ pub struct State {
     darkroom: Darkroom,
     tiles: Tiles,
     cut_off: CutOff,
+    shelf: Shelf,
 }
 
 impl State {
@@ -88,7 +90,24 @@ impl State {
         let (doorkeeper, changes) = (Doorkeeper::default(), Changes::default());
         let metrics = Metrics::new()?;
         let cut_off = CutOff::of(config);
-        Ok(Self { db, clock, site, doors, doorkeeper, changes, metrics, map, outbox, sender, darkroom, tiles, cut_off })
+        exports::actions::note_broken_off(&db, clock.now())?;
+        let shelf = Shelf::new(&config.data.join("exports"));
+        Ok(Self {
+            db,
+            clock,
+            site,
+            doors,
+            doorkeeper,
+            changes,
+            metrics,
+            map,
+            outbox,
+            sender,
+            darkroom,
+            tiles,
+            cut_off,
+            shelf,
+        })
     }
 
     /// Who sends this installation's mail, if it sends any.
@@ -127,6 +146,7 @@ pub fn server(state: State, listener: TcpListener, workers: Option<usize>) -> st
             .app_data(web::Data::new(state.darkroom))
             .app_data(web::Data::new(state.tiles))
             .app_data(web::Data::new(state.cut_off))
+            .app_data(web::Data::new(state.shelf))
             .wrap(from_fn(incidents::pages::review::count_waiting))
             .wrap(from_fn(accounts::load_session))
             .wrap(from_fn(pages::refuse_cross_site))

@@ -32,8 +32,8 @@ pub const INCIDENT_FILTERS: &str = "/incidents/filters";
 pub const INCIDENTS_REVIEW: &str = "/incidents/review";
 /// What was reported near a report that is being written (POST).
 pub const INCIDENTS_NEARBY: &str = "/incidents/nearby";
-/// The filtered list as CSV.
-pub const INCIDENTS_CSV: &str = "/incidents.csv";
+/// The filtered list as a file, by format.
+pub const INCIDENTS_FILE: &str = "/incidents.{format}";
 /// Shift reports of patrols: the list, and where one is sent.
 pub const SHIFTS: &str = "/shifts";
 /// The shift report's form.
@@ -54,8 +54,8 @@ pub const PROTOCOLS: &str = "/protocols";
 pub const MEASURES: &str = "/measures";
 /// A new measure.
 pub const MEASURE_NEW: &str = "/measures/new";
-/// The filtered measures as CSV.
-pub const MEASURES_CSV: &str = "/measures.csv";
+/// The filtered measures as a file, by format.
+pub const MEASURES_FILE: &str = "/measures.{format}";
 /// The filtered measures gathered for a map.
 pub const MEASURE_CLUSTERS: &str = "/measures/clusters";
 /// This week's picture.
@@ -70,6 +70,30 @@ pub const PLANNED_EVENTS: &str = "/situation/events";
 pub const ZERO_REPORT_LINK: &str = "/zero-report/{token}";
 /// From goal to result.
 pub const FOLLOWUP: &str = "/followup";
+/// Goals: where a new one is sent (POST).
+pub const GOALS: &str = "/followup/goals";
+/// A new goal.
+pub const GOAL_NEW: &str = "/followup/goals/new";
+/// Commitments: where a new one is sent (POST).
+pub const COMMITMENTS: &str = "/followup/commitments";
+/// A new commitment.
+pub const COMMITMENT_NEW: &str = "/followup/commitments/new";
+/// The measures that belong to no commitment; below it, the way from a measure back to its goals.
+pub const THREAD_MEASURES: &str = "/followup/measures";
+/// The questions of the auditors, answered.
+pub const AUDIT_QUESTIONS: &str = "/followup/audit";
+/// What shows whether goals are reached.
+pub const INDICATORS: &str = "/followup/indicators";
+/// A new indicator.
+pub const INDICATOR_NEW: &str = "/followup/indicators/new";
+/// Loading a table of indicators.
+pub const INDICATORS_LOAD: &str = "/followup/indicators/load";
+/// What was reported to the police, as Brå publishes it.
+pub const REPORTED_CRIME: &str = "/followup/crime";
+/// Loading a table of reported crimes.
+pub const REPORTED_CRIME_LOAD: &str = "/followup/crime/load";
+/// How the police class areas.
+pub const CLASSIFICATIONS: &str = "/followup/classifications";
 /// Released reports, and files that leave the house.
 pub const EXPORTS: &str = "/exports";
 /// What everybody is told, quarter by quarter.
@@ -102,6 +126,8 @@ pub const ADMIN_ACCOUNTS: &str = "/admin/accounts";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// The districts: their residents and which is a part of which.
 pub const ADMIN_DISTRICTS: &str = "/admin/districts";
+/// Whether the police's classes of areas are shown.
+pub const ADMIN_CLASSIFICATIONS: &str = "/admin/classifications";
 /// What runs by the clock.
 pub const ADMIN_JOBS: &str = "/admin/jobs";
 /// The editable statements.
@@ -546,6 +572,108 @@ pub fn release_figures_of(quarter: &str) -> String {
     format!("{RELEASE_FIGURES}?quarter={quarter}")
 }
 
+/// The thread of a year.
+#[must_use]
+pub fn thread_of_year(year: i64) -> String {
+    format!("{FOLLOWUP}?year={year}")
+}
+
+/// A goal with everything that hangs on it.
+#[must_use]
+pub fn goal(id: i64) -> String {
+    format!("{GOALS}/{id}")
+}
+
+/// Changing a goal.
+#[must_use]
+pub fn goal_edit(id: i64) -> String {
+    format!("{GOALS}/{id}/edit")
+}
+
+/// Choosing the indicators of a goal (POST).
+#[must_use]
+pub fn goal_indicators(id: i64) -> String {
+    format!("{GOALS}/{id}/indicators")
+}
+
+/// A commitment with its measures.
+#[must_use]
+pub fn commitment(id: i64) -> String {
+    format!("{COMMITMENTS}/{id}")
+}
+
+/// A new commitment for a goal and a year.
+#[must_use]
+pub fn commitment_new(goal: i64, year: i64) -> String {
+    format!("{COMMITMENT_NEW}?goal={goal}&year={year}")
+}
+
+/// Changing a commitment.
+#[must_use]
+pub fn commitment_edit(id: i64) -> String {
+    format!("{COMMITMENTS}/{id}/edit")
+}
+
+/// Saying which measures belong to a commitment (POST).
+#[must_use]
+pub fn commitment_measures(id: i64) -> String {
+    format!("{COMMITMENTS}/{id}/measures")
+}
+
+/// The measures of a year that belong to no commitment.
+#[must_use]
+pub fn thread_loose_measures(year: i64) -> String {
+    format!("{THREAD_MEASURES}?year={year}")
+}
+
+/// The way from a measure back to its goals.
+#[must_use]
+pub fn thread_of_measure(id: i64) -> String {
+    format!("{THREAD_MEASURES}/{id}")
+}
+
+/// The way from an indicator back to its goals, and on to what is undertaken for them.
+#[must_use]
+pub fn thread_of_indicator(id: i64) -> String {
+    format!("/followup/thread/indicators/{id}")
+}
+
+/// The action plan of a year.
+#[must_use]
+pub fn action_plan(year: i64) -> String {
+    format!("/followup/plan/{year}")
+}
+
+/// One indicator.
+#[must_use]
+pub fn indicator(id: i64) -> String {
+    format!("{INDICATORS}/{id}")
+}
+
+/// Describing an indicator anew.
+#[must_use]
+pub fn indicator_edit(id: i64) -> String {
+    format!("{INDICATORS}/{id}/edit")
+}
+
+/// Figures of one more year of an indicator.
+#[must_use]
+pub fn reading_new(indicator: i64) -> String {
+    format!("{INDICATORS}/{indicator}/readings/new")
+}
+
+/// Figures of a year of an indicator, to be put right.
+#[must_use]
+pub fn reading(indicator: i64, id: i64) -> String {
+    format!("{INDICATORS}/{indicator}/readings/{id}")
+}
+
+/// How the police class an area, to be put right.
+#[must_use]
+pub fn classification(id: i64) -> String {
+    format!("{CLASSIFICATIONS}/{id}")
+}
+
 /// One district.
 #[must_use]
 pub fn district(code: &str) -> String {
@@ -604,4 +732,128 @@ pub fn admin_statement(slug: &str, language: &str) -> String {
 #[must_use]
 pub fn sign_in_link(token: &str) -> String {
     SIGN_IN_LINK.replace("{token}", token)
+}
+
+// The council's meetings, and the documents that the law asks for.
+
+/// The council's meetings: the list, and where a new one is sent.
+pub const COUNCIL_MEETINGS: &str = "/followup/meetings";
+/// Calling a meeting of the council.
+pub const COUNCIL_MEETING_NEW: &str = "/followup/meetings/new";
+/// The situation pictures and action plans of two years: the list, and where one is begun.
+pub const STATUTORY: &str = "/followup/statutory";
+
+/// A meeting of the council.
+#[must_use]
+pub fn council_meeting(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}")
+}
+
+/// Changing a meeting of the council.
+#[must_use]
+pub fn council_meeting_edit(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/edit")
+}
+
+/// The agenda of a meeting with what is read with it, as a PDF.
+#[must_use]
+pub fn council_meeting_pack(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/agenda.pdf")
+}
+
+/// Where an item of the agenda is sent.
+#[must_use]
+pub fn council_meeting_items(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/items")
+}
+
+/// Adding an item to the agenda.
+#[must_use]
+pub fn council_meeting_item_new(id: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/items/new")
+}
+
+/// An item of the agenda, to be changed, moved or taken away.
+#[must_use]
+pub fn council_meeting_item(id: i64, item: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/items/{item}")
+}
+
+/// Handing out a measure that an item's decision is.
+#[must_use]
+pub fn council_meeting_measure(id: i64, item: i64) -> String {
+    format!("{COUNCIL_MEETINGS}/{id}/items/{item}/measure")
+}
+
+/// A released report.
+#[must_use]
+pub fn released_report(number: i64) -> String {
+    format!("{EXPORTS}/reports/{number}")
+}
+
+/// The draft of the situation picture and action plan of the two years that begin with this one.
+#[must_use]
+pub fn statutory_document(from_year: i16) -> String {
+    format!("{STATUTORY}/{from_year}")
+}
+
+/// A section of it, to be written.
+#[must_use]
+pub fn statutory_section(from_year: i16, section: &str) -> String {
+    format!("{STATUTORY}/{from_year}/sections/{section}")
+}
+
+/// Approving it.
+#[must_use]
+pub fn statutory_approve(from_year: i16) -> String {
+    format!("{STATUTORY}/{from_year}/approve")
+}
+
+/// An approved version of it.
+#[must_use]
+pub fn statutory_version(from_year: i16, version: i64) -> String {
+    format!("{STATUTORY}/{from_year}/versions/{version}")
+}
+
+/// A file of an approved version.
+#[must_use]
+pub fn statutory_file(from_year: i16, version: i64, name: &str) -> String {
+    format!("{STATUTORY}/{from_year}/versions/{version}/{name}")
+}
+
+// Row exports and their log.
+
+/// Choosing rows to take out, and beginning that (POST).
+pub const EXPORT_ROWS: &str = "/exports/rows";
+/// What left the house.
+pub const EXPORTS_LOG: &str = "/exports/log";
+
+/// The filtered list of reports as a file: `csv`, `xlsx`, `geojson`.
+#[must_use]
+pub fn incidents_file(format: &str) -> String {
+    INCIDENTS_FILE.replace("{format}", format)
+}
+
+/// The filtered list of measures as a file: `csv`, `xlsx`, `geojson`.
+#[must_use]
+pub fn measures_file(format: &str) -> String {
+    MEASURES_FILE.replace("{format}", format)
+}
+
+/// Rows that are being taken out, by the key of their line in the log.
+#[must_use]
+pub fn export_rows(id: i64) -> String {
+    format!("{EXPORT_ROWS}/{id}")
+}
+
+/// The file of rows that were taken out.
+#[must_use]
+pub fn export_file(id: i64) -> String {
+    format!("{EXPORT_ROWS}/{id}/file")
+}
+
+/// What that file says of itself.
+#[must_use]
+pub fn export_manifest(id: i64) -> String {
+    format!("{EXPORT_ROWS}/{id}/manifest.json")
 }

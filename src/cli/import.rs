@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::incidents::{self, Table};
-use super::{CommandError, open, walk_pack};
+use super::{CommandError, measured, open, walk_pack};
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::districts::import::{Imported, import_areas, import_places, import_population};
@@ -29,6 +29,11 @@ pub(super) enum ImportCommand {
     PoliceEvents(Source),
     /// What a phone saved as a file because it could not send it; each entry comes in once, in its owner's name
     WalkPack(walk_pack::Source),
+    /// Indicators with their outcomes and targets: CSV with indicator, name, unit, area, year, outcome, target,
+    /// margin_of_error; a bad line is told, and nothing is then kept
+    Indicators(Source),
+    /// Crimes reported to the police: CSV with area, type, year, count, population
+    ReportedCrime(Source),
     /// Reports of a partner: CSV; good rows are kept once, the others are listed with line and reason
     Incidents(Table),
 }
@@ -40,7 +45,7 @@ pub(super) struct Source {
     file: PathBuf,
     /// Say what would change, and change nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
 }
 
 /// Opens a file, or says which one cannot be read and why.
@@ -49,7 +54,7 @@ pub(super) fn open_file(path: &Path) -> Result<File, CommandError> {
 }
 
 impl Source {
-    fn open(&self) -> Result<File, CommandError> {
+    pub(super) fn open(&self) -> Result<File, CommandError> {
         open_file(&self.file)
     }
 
@@ -87,6 +92,8 @@ pub(super) fn run(config: &Config, command: ImportCommand) -> Result<(), Command
         }
         ImportCommand::PoliceEvents(source) => police_events(config, &db, &source)?,
         ImportCommand::WalkPack(source) => walk_pack::import(config, db, &source)?,
+        ImportCommand::Indicators(source) => measured::indicators(&db, &source)?,
+        ImportCommand::ReportedCrime(source) => measured::reported_crime(&db, &source)?,
         ImportCommand::Incidents(table) => incidents::import(&db, &table)?,
     }
     Ok(())

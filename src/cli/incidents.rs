@@ -1,8 +1,10 @@
 //! `lykta import incidents` and `lykta export incidents`: reports by the table.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -14,13 +16,20 @@ use crate::accounts::{Actor, Role, Viewer};
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::districts::Ground;
-use crate::exports::rows::{note_export, write_csv};
+use crate::exports::actions::{self, TakeOut};
+use crate::exports::log;
+use crate::exports::manifest::Taker;
+use crate::exports::rows::{Progress, Selection};
 use crate::incidents::filter::Filter;
 use crate::incidents::import::{Mapping, MappingFault, RowFault};
 use crate::incidents::intake::{self, Intake, IntakeFault};
 use crate::privacy::{Finding, FindingKind};
+use crate::tables;
 use crate::texts::Language;
 use crate::time::Clock;
+
+/// How often the terminal shows how far an export has come.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// The table, and how it is meant.
 #[derive(Debug, Args)]
@@ -194,28 +203,73 @@ pub(super) struct Export {
 enum Format {
     /// For Swedish Excel: UTF-8 with BOM, semicolons
     Csv,
+    /// A workbook with real numbers and dates
+    Xlsx,
+    /// For maps (RFC 7946); reports without a place have no geometry
+    Geojson,
 }
 
-/// Writes the reports of a period. Logged, as every export is.
+impl From<Format> for tables::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Csv => Self::Csv,
+            Format::Xlsx => Self::Xlsx,
+            Format::Geojson => Self::GeoJson,
+        }
+    }
+}
+
+/// Writes the reports of a period. Logged, as every export is; beside a file lies its manifest.
 pub(super) fn export(config: &Config, export: &Export) -> Result<(), CommandError> {
     let db = open(config)?;
     db::run_migrations(&db)?;
-    let now = Clock::system().now();
+    let clock = Clock::system();
+    let (at, format, language) = (clock.now(), export.format.into(), Language::Swedish);
     let filter = Filter { from: export.from, to: export.to, ..Filter::recent(export.to) };
     let query = filter.query(&db.read_here(Ground::load)?);
-    db.write_here(|connection| note_export(connection, "incident", &query, &Actor::command_line(), now))?;
+    let selection = Selection::Incidents(filter);
     // Whoever has the host has the database: the command sees what a coordinator sees.
     let viewer = Viewer { account_id: 0, organisation_id: 0, role: Role::Coordinator };
-    let write = |out: &mut dyn Write| match export.format {
-        Format::Csv => write_csv(&db, &viewer, &filter, Language::Swedish, out),
+    let (id, expected) = db.write_here(|connection| {
+        let id = actions::begin(connection, (selection.subject(), &query), format, &Actor::command_line(), at)?;
+        Ok((id, selection.count(connection, &viewer)?))
+    })?;
+    let taker = Taker::command_line();
+    let take_out = TakeOut { id, selection, filter: query, format, language, viewer, taker, at };
+    let Some(path) = &export.output else {
+        actions::carry_out(&db, &clock, &take_out, std::io::stdout(), &Progress::default())?;
+        return Ok(());
     };
-    match &export.output {
-        None => write(&mut std::io::stdout().lock()).map(drop)?,
-        Some(path) => {
-            let file = File::create(path).map_err(|fault| format!("cannot write {}: {fault}", path.display()))?;
-            let rows = write(&mut BufWriter::new(file))?;
-            println!("{rows} rows written to {}.", path.display());
-        }
-    }
+    let file = File::create(path).map_err(|fault| {
+        let said = format!("cannot write {}: {fault}", path.display());
+        // The line in the log was begun; nothing of it left.
+        let told = db.write_here(|connection| log::actions::break_off(connection, id, 0, &said));
+        told.map_or_else(|fault| fault.to_string(), |()| said)
+    })?;
+    let left = with_progress(expected, |progress| actions::carry_out(&db, &clock, &take_out, file, progress))?;
+    let beside = PathBuf::from(format!("{}.manifest.json", path.display()));
+    std::fs::write(&beside, &left.manifest).map_err(|fault| format!("cannot write {}: {fault}", beside.display()))?;
+    println!("{} rows written to {}; what it is stands in {}.", left.rows, path.display(), beside.display());
     Ok(())
+}
+
+/// Shows at the terminal how many of the rows are written while `work` writes them.
+fn with_progress<T>(expected: i64, work: impl FnOnce(&Progress) -> T) -> T {
+    let bar = ProgressBar::new(u64::try_from(expected).unwrap_or_default()).with_style(
+        ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    let (progress, is_done) = (Progress::default(), AtomicBool::new(false));
+    let done = thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_done.load(Ordering::Relaxed) {
+                bar.set_position(u64::try_from(progress.written()).unwrap_or_default());
+                thread::sleep(LOOK);
+            }
+        });
+        let done = work(&progress);
+        is_done.store(true, Ordering::Relaxed);
+        done
+    });
+    bar.finish_and_clear();
+    done
 }

@@ -7,6 +7,7 @@ mod check;
 mod demo;
 mod import;
 mod incidents;
+mod measured;
 mod picture;
 mod walk_pack;
 

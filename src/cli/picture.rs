@@ -15,6 +15,8 @@ use crate::error::AppError;
 use crate::incidents::category::Kind;
 use crate::situation::compute::Figures;
 use crate::situation::picture::Status;
+use crate::situation::shared::Given;
+use crate::situation::versions::actions::given;
 use crate::situation::versions::{Edition, FileFormat, store, verify};
 use crate::situation::{Picture, SharedPicture, document, shared};
 use crate::texts::Language;
@@ -73,11 +75,12 @@ pub(super) fn run(config: &Config, args: &PictureArgs) -> Result<(), CommandErro
     let bytes = if let Some(approved) = approved {
         approved.bytes(args)?
     } else {
-        let picture = db.read_snapshot_here(|connection| {
+        let (picture, given) = db.read_snapshot_here(|connection| -> Result<_, AppError> {
             let ground = Ground::load(connection)?;
-            Picture::draft(connection, &ground, args.week, args.division, now, Language::Swedish)
+            let draft = Picture::draft(connection, &ground, args.week, args.division, now, Language::Swedish)?;
+            Ok((draft, given(connection, args.week)?))
         })?;
-        of_draft(&picture, args)?
+        of_draft(&picture, &given, args)?
     };
     match &args.output {
         Some(file) => {
@@ -129,9 +132,9 @@ impl Approved {
 
 const NO_SHARED_TEXT: &str = "the shared edition is written as json, html or pdf; say which with --format";
 
-fn of_draft(picture: &Picture, args: &PictureArgs) -> Result<Vec<u8>, CommandError> {
+fn of_draft(picture: &Picture, given: &Given, args: &PictureArgs) -> Result<Vec<u8>, CommandError> {
     let json = |json: serde_json::Result<String>| Ok::<_, CommandError>((json? + "\n").into_bytes());
-    let shared = || SharedPicture::of(picture);
+    let shared = || SharedPicture::of(picture, given);
     match (args.format, args.edition) {
         (Format::Json, Edition::WorkingGroup) => json(serde_json::to_string_pretty(picture)),
         (Format::Json, Edition::Shared) => json(serde_json::to_string_pretty(&shared())),

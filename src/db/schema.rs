@@ -739,6 +739,7 @@ diesel::table! {
         sha256 -> Nullable<Text>,
         finished_at -> Nullable<Timestamp>,
         failure -> Text,
+        manifest -> Text,
     }
 }
 
@@ -828,6 +829,7 @@ diesel::table! {
         from_on -> Date,
         to_on -> Nullable<Date>,
         source -> Text,
+        version -> BigInt,
     }
 }
 
@@ -837,6 +839,7 @@ diesel::table! {
         name -> Text,
         year -> BigInt,
         budget_sek -> Nullable<BigInt>,
+        received -> Nullable<BigInt>,
         description -> Text,
         version -> BigInt,
     }
@@ -871,6 +874,7 @@ diesel::table! {
         amount_sek -> Nullable<BigInt>,
         through_on -> Nullable<Date>,
         note -> Text,
+        version -> BigInt,
     }
 }
 
@@ -896,6 +900,7 @@ diesel::table! {
         report_number -> Nullable<BigInt>,
         picture_week -> Nullable<Date>,
         decision -> Text,
+        version -> BigInt,
     }
 }
 

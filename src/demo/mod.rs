@@ -21,11 +21,13 @@
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
 //! | [`releases`] | what was released to the council |
+//! | [`measured`] | what others have measured: indicators, reported crime |
 
 mod approvals;
 mod context;
 mod dice;
 mod hearing;
+mod measured;
 mod meeting;
 mod people;
 mod promises;
@@ -115,6 +117,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         hearing::lay(connection, &people, &ground, IsoWeek::of_day(from), now)?;
         written::lay(connection, &people, &ground, now)?;
         meeting::lay(connection, &people, &ground, now)?;
+        measured::lay(connection, now)?;
         for event in context::draw(&ground, from, now) {
             police::store::insert(connection, &event)?;
         }

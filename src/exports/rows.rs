@@ -1,152 +1,321 @@
-//! Reports row by row, as a table of any length: read in batches from one state of the database, never held whole.
+//! Rows that leave: which ones, and the one way all of them are written, whatever they are and whatever the format.
+//!
+//! Rows are read in batches from one state of the database and never held whole. They are read on one thread and written
+//! on another; a reader that is ahead of its writer waits, and so does a writer whose file nobody takes.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
 
-use crate::accounts::store::{Audit, list_organisations};
-use crate::accounts::{Actor, Viewer, actions};
+use jiff::civil::Date;
+
+use super::log::model::Subject;
+use super::{incidents, measures, observations};
+use crate::accounts::Viewer;
 use crate::db::{Db, DbConnection};
-use crate::districts::store::list_places;
-use crate::districts::{Ground, Place};
+use crate::districts::Ground;
 use crate::error::AppError;
-use crate::incidents::category::find_category;
-use crate::incidents::filter::Filter;
-use crate::incidents::model::Incident;
-use crate::incidents::store::{self, Mark};
-use crate::tables::Cell;
-use crate::tables::csv::CsvWriter;
+use crate::tables::{Cell, Column, Format, Rows, TableWriter};
 use crate::texts::Language;
-use crate::time::local;
+use crate::walks::observed;
+use crate::web::Submitted;
+use crate::{incidents as reports, measures as promises};
 
-/// Rows read at a time.
-const BATCH: i64 = 2_000;
+/// So many batches are read ahead of the writer.
+const AHEAD: usize = 2;
 
-/// The columns, as text keys of their headings.
-const COLUMNS: [&str; 19] = [
-    "export-number",
-    "export-code",
-    "export-category",
-    "export-group",
-    "export-kind",
-    "export-from",
-    "export-to",
-    "export-district",
-    "export-area",
-    "export-place",
-    "export-latitude",
-    "export-longitude",
-    "export-severity",
-    "export-observed",
-    "export-police",
-    "export-status",
-    "export-organisation",
-    "export-reported",
-    "export-description",
-];
-
-/// Writes down that these leave, before they do: `incident` or `measure`.
-///
-/// # Errors
-/// What the database says.
-pub fn note_export(
-    connection: &mut DbConnection,
-    subject: &'static str,
-    filter: &str,
-    actor: &Actor,
-    now: jiff::Timestamp,
-) -> Result<(), AppError> {
-    let entry = Audit { action: "exported", subject, subject_id: None, detail: filter };
-    actions::audit(connection, actor, &entry, now)
+/// Which rows are meant: what, and the filter of the screen that shows them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Selection {
+    /// Reports.
+    Incidents(reports::filter::Filter),
+    /// Observations of walks.
+    Observations(observed::Filter),
+    /// Measures, as urgent as they are on this day.
+    Measures(promises::filter::Filter, Date),
 }
 
-/// Writes the reports of the filter that this viewer may see as CSV, in the order of the list; gives how many.
-///
-/// All rows are of one state of the database. Who reported is told by organisation, never by name.
-///
-/// # Errors
-/// [`AppError::Internal`] when the database fails or nobody takes what is written any more; the file then ends without
-/// its proper end and the transfer is broken off, so that nobody takes it for whole.
-pub fn write_csv(
-    db: &Db,
-    viewer: &Viewer,
-    filter: &Filter,
-    language: Language,
-    out: impl Write,
-) -> Result<u64, AppError> {
-    db.read_snapshot_here(|connection| {
-        let around = Around::load(connection, language)?;
-        let headings: Vec<String> = COLUMNS.iter().map(|key| language.text(key)).collect();
-        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-        let mut table = CsvWriter::begin(out, &headings).map_err(AppError::internal)?;
-        let (mut mark, mut written) = (None, 0);
-        loop {
-            let batch = store::list_rows(connection, viewer, filter, mark, BATCH)?;
-            for incident in &batch {
-                around.write_row(&mut table, incident).map_err(AppError::internal)?;
-            }
-            written += u64::try_from(batch.len()).unwrap_or_default();
-            mark = batch.last().map(|row| Mark { occurred_from: row.content.occurred_from.instant(), id: row.id });
-            if i64::try_from(batch.len()).unwrap_or_default() < BATCH {
-                break;
-            }
-        }
-        table.finish().and_then(|mut out| out.flush()).map_err(AppError::internal)?;
-        Ok(written)
-    })
-}
+impl Selection {
+    /// What can be taken out row by row, in the order it is offered.
+    pub const SUBJECTS: [Subject; 3] = [Subject::Incidents, Subject::Observations, Subject::Measures];
 
-/// The names that rows speak of.
-struct Around {
-    language: Language,
-    ground: Ground,
-    places: Vec<Place>,
-    organisations: Vec<(i64, String)>,
-}
-
-impl Around {
-    fn load(connection: &mut DbConnection, language: Language) -> Result<Self, AppError> {
-        let organisations = list_organisations(connection)?;
-        Ok(Self {
-            language,
-            ground: Ground::load(connection)?,
-            places: list_places(connection)?,
-            organisations: organisations.into_iter().map(|known| (known.id, known.name)).collect(),
+    /// Reads the filter of an address. `None` for what is not taken out row by row.
+    #[must_use]
+    pub fn read(subject: Subject, query: &Submitted, ground: &Ground, today: Date) -> Option<Self> {
+        Some(match subject {
+            Subject::Incidents => Self::Incidents(reports::filter::Filter::read(query, ground, today)),
+            Subject::Observations => Self::Observations(observed::Filter::read(query, ground, today)),
+            Subject::Measures => Self::Measures(promises::filter::Filter::read(query, ground), today),
+            Subject::CouncilReport | Subject::PublicQuarter => return None,
         })
     }
 
-    fn write_row<W: Write>(&self, table: &mut CsvWriter<W>, incident: &Incident) -> io::Result<()> {
-        let category = find_category(&incident.content.category);
-        let word = |prefix: &str, word: &str| self.language.text(&format!("{prefix}-{word}"));
-        let kind = category.map(|known| word("kind", known.kind.code())).unwrap_or_default();
-        let severity = self.language.text(&format!("severity-{}-short", incident.content.severity.word()));
-        let observed = word("observed", incident.content.observed.word());
-        let police = word("police", incident.content.police_reported.word());
-        let status = word("status", incident.standing.status.word());
-        let district = incident.content.district_id.and_then(|id| self.ground.district(id));
-        let area = incident.content.area_id.and_then(|id| self.ground.area(id));
-        let place = incident.content.place_id.and_then(|id| self.places.iter().find(|known| known.id == id));
-        let owner = self.organisations.iter().find(|(id, _)| *id == incident.organisation_id);
-        let time = |moment: crate::db::Moment| Cell::Time(local(moment.instant()).datetime());
-        let degrees = |degrees: Option<f64>| degrees.map_or(Cell::Empty, |degrees| Cell::Decimal(degrees, 6));
-        table.row([
-            Cell::Integer(incident.id),
-            Cell::Text(&incident.content.category),
-            Cell::from(category.map(|known| known.name(self.language))),
-            Cell::from(category.map(|known| known.group.name(self.language))),
-            Cell::Text(&kind),
-            time(incident.content.occurred_from),
-            incident.content.occurred_to.map_or(Cell::Empty, time),
-            Cell::from(district.map(|known| known.name.as_str())),
-            Cell::from(area.map(|known| known.name.as_str())),
-            Cell::from(place.map(|known| known.name.as_str())),
-            degrees(incident.content.latitude),
-            degrees(incident.content.longitude),
-            Cell::Text(&severity),
-            Cell::Text(&observed),
-            Cell::Text(&police),
-            Cell::Text(&status),
-            Cell::from(owner.map(|(_, name)| name.as_str())),
-            time(incident.reported_at),
-            Cell::Text(&incident.content.description),
-        ])
+    /// What is taken out.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        match self {
+            Self::Incidents(_) => Subject::Incidents,
+            Self::Observations(_) => Subject::Observations,
+            Self::Measures(..) => Subject::Measures,
+        }
+    }
+
+    /// The filter as a query: the same filter always gives the same text.
+    #[must_use]
+    pub fn query(&self, ground: &Ground) -> String {
+        match self {
+            Self::Incidents(filter) => filter.query(ground),
+            Self::Observations(filter) => filter.query(ground),
+            Self::Measures(filter, _) => filter.query(ground),
+        }
+    }
+
+    /// What the file is called.
+    #[must_use]
+    pub fn file_name(&self, format: Format) -> String {
+        let what = match self {
+            Self::Incidents(filter) => format!("lykta-{}-{}", filter.from, filter.to),
+            Self::Observations(filter) => format!("lykta-observations-{}-{}", filter.from, filter.to),
+            Self::Measures(_, today) => format!("lykta-measures-{today}"),
+        };
+        format!("{what}.{}", format.word())
+    }
+
+    /// How many rows this viewer may see of it.
+    ///
+    /// # Errors
+    /// What the database says; so for every function here that asks it.
+    pub fn count(&self, connection: &mut DbConnection, viewer: &Viewer) -> Result<i64, AppError> {
+        Ok(match self {
+            Self::Incidents(filter) => reports::store::count(connection, viewer, filter)?,
+            Self::Observations(filter) => observed::store::count(connection, viewer, filter)?,
+            Self::Measures(filter, today) => promises::store::count(connection, viewer, filter, *today)?,
+        })
+    }
+
+    /// The columns of its table.
+    #[must_use]
+    pub fn columns(&self, language: Language) -> Vec<Column> {
+        let fields: &[Field] = match self {
+            Self::Incidents(_) => &incidents::FIELDS,
+            Self::Observations(_) => &observations::FIELDS,
+            Self::Measures(..) => &measures::FIELDS,
+        };
+        fields.iter().map(|field| field.column(language)).collect()
+    }
+
+    /// Writes the rows that this viewer may see, in the order of the screen; gives how many. All are of one state of the
+    /// database. Who reported is told by organisation, never by name.
+    ///
+    /// # Errors
+    /// [`AppError::Internal`] when the database fails or nobody takes what is written any more; what was written has then no
+    /// proper end, and whoever sends it on breaks the transfer off, so that nobody takes it for whole.
+    pub fn write(
+        &self,
+        db: &Db,
+        viewer: &Viewer,
+        (format, language): (Format, Language),
+        out: impl Write + Send,
+        progress: &Progress,
+    ) -> Result<i64, AppError> {
+        let title = language.text(&format!("export-sheet-{}", self.subject().word()));
+        let table = TableWriter::begin(format, out, &title, &self.columns(language)).map_err(AppError::internal)?;
+        db.read_snapshot_here(|connection| match self {
+            Self::Incidents(filter) => {
+                pump(connection, incidents::Source::new(viewer, filter), language, table, progress)
+            }
+            Self::Observations(filter) => {
+                pump(connection, observations::Source::new(viewer, filter), language, table, progress)
+            }
+            Self::Measures(filter, today) => {
+                pump(connection, measures::Source::new(viewer, filter, *today), language, table, progress)
+            }
+        })
+    }
+
+    /// The first rows, as people read them: of each row the cells of the columns that [`Field::is_shown`].
+    pub fn preview(
+        &self,
+        connection: &mut DbConnection,
+        viewer: &Viewer,
+        language: Language,
+        limit: i64,
+    ) -> Result<Preview, AppError> {
+        let mut shown = Preview { headings: Vec::new(), rows: Vec::new(), fields: &[], language };
+        match self {
+            Self::Incidents(filter) => look(connection, incidents::Source::new(viewer, filter), limit, &mut shown),
+            Self::Observations(filter) => {
+                look(connection, observations::Source::new(viewer, filter), limit, &mut shown)
+            }
+            Self::Measures(filter, today) => {
+                look(connection, measures::Source::new(viewer, filter, *today), limit, &mut shown)
+            }
+        }?;
+        Ok(shown)
+    }
+}
+
+/// How many rows have been written so far. Looked at by whoever waits.
+#[derive(Debug, Default)]
+pub struct Progress(AtomicI64);
+
+impl Progress {
+    /// How many.
+    #[must_use]
+    pub fn written(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn add(&self, rows: usize) {
+        self.0.fetch_add(i64::try_from(rows).unwrap_or_default(), Ordering::Relaxed);
+    }
+}
+
+/// A column as it stands in the code.
+pub(super) struct Field {
+    /// The text key of its heading.
+    pub heading: &'static str,
+    /// Its name, for programs.
+    pub name: &'static str,
+    /// How wide a workbook shows it, in characters.
+    pub width: u16,
+    /// Whether the screen shows it before the file is made.
+    pub is_shown: bool,
+}
+
+impl Field {
+    /// A column that the file alone has.
+    pub const fn new(heading: &'static str, name: &'static str, width: u16) -> Self {
+        Self { heading, name, width, is_shown: false }
+    }
+
+    /// A column that the screen shows too.
+    pub const fn shown(heading: &'static str, name: &'static str, width: u16) -> Self {
+        Self { heading, name, width, is_shown: true }
+    }
+
+    fn column(&self, language: Language) -> Column {
+        Column { heading: language.text(self.heading), name: self.name, width: self.width }
+    }
+}
+
+/// Where rows of one kind come from.
+pub(super) trait RowSource {
+    /// A row as it is read.
+    type Row: Send;
+    /// The names that rows speak of.
+    type Names: Sync;
+    /// The columns.
+    const FIELDS: &'static [Field];
+    /// Rows read at a time.
+    const BATCH: i64;
+
+    /// Reads the names that rows speak of.
+    fn names(&self, connection: &mut DbConnection, language: Language) -> Result<Self::Names, AppError>;
+
+    /// Reads the next rows, at most `limit`; fewer when there are no more after them.
+    fn next(&mut self, connection: &mut DbConnection, limit: i64) -> Result<Vec<Self::Row>, AppError>;
+
+    /// Puts a row down.
+    fn put(names: &Self::Names, row: &Self::Row, into: &mut impl Rows) -> io::Result<()>;
+}
+
+/// What the reader tells the writer.
+enum Read<R> {
+    Rows(Vec<R>),
+    /// Those were all. A reader that goes away without this word has failed.
+    All,
+}
+
+fn pump<S: RowSource, W: Write + Send>(
+    connection: &mut DbConnection,
+    mut source: S,
+    language: Language,
+    table: TableWriter<W>,
+    progress: &Progress,
+) -> Result<i64, AppError> {
+    let names = source.names(connection, language)?;
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(AHEAD);
+        let writer = scope.spawn(|| write_all::<S, W>(&names, table, receiver, progress));
+        loop {
+            let rows = source.next(connection, S::BATCH)?;
+            let is_last = i64::try_from(rows.len()).is_ok_and(|count| count < S::BATCH);
+            // A writer that has stopped has a reason, which it gives when it is waited for.
+            if sender.send(Read::Rows(rows)).is_err() || (is_last && sender.send(Read::All).is_err()) || is_last {
+                break;
+            }
+        }
+        drop(sender);
+        let written = writer.join().map_err(|_| AppError::internal("the writer of an export panicked"))?;
+        written.map_err(AppError::internal)
+    })
+}
+
+fn write_all<S: RowSource, W: Write + Send>(
+    names: &S::Names,
+    mut table: TableWriter<W>,
+    batches: Receiver<Read<S::Row>>,
+    progress: &Progress,
+) -> io::Result<i64> {
+    let mut written = 0;
+    for batch in batches {
+        let Read::Rows(rows) = batch else {
+            table.finish()?.flush()?;
+            return Ok(written);
+        };
+        for row in &rows {
+            S::put(names, row, &mut table)?;
+        }
+        written += i64::try_from(rows.len()).unwrap_or_default();
+        progress.add(rows.len());
+    }
+    Err(io::Error::other("the rows were not read to their end"))
+}
+
+fn look<S: RowSource>(
+    connection: &mut DbConnection,
+    mut source: S,
+    limit: i64,
+    shown: &mut Preview,
+) -> Result<(), AppError> {
+    shown.fields = S::FIELDS;
+    let is_shown = S::FIELDS.iter().filter(|field| field.is_shown);
+    shown.headings = is_shown.map(|field| shown.language.text(field.heading)).collect();
+    let names = source.names(connection, shown.language)?;
+    for row in source.next(connection, limit)? {
+        S::put(&names, &row, shown).map_err(AppError::internal)?;
+    }
+    Ok(())
+}
+
+/// The first rows of a table as people read them.
+pub struct Preview {
+    /// The columns' headings.
+    pub headings: Vec<String>,
+    /// The rows' cells.
+    pub rows: Vec<Vec<String>>,
+    fields: &'static [Field],
+    language: Language,
+}
+
+impl Rows for Preview {
+    fn row(&mut self, cells: &[Cell<'_>], _: Option<(f64, f64)>) -> io::Result<()> {
+        let shown = self.fields.iter().zip(cells).filter(|(field, _)| field.is_shown);
+        self.rows.push(shown.map(|(_, cell)| as_read(self.language, *cell)).collect());
+        Ok(())
+    }
+}
+
+/// A cell as people read it.
+fn as_read(language: Language, cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.to_owned(),
+        Cell::Integer(number) => language.number(number),
+        Cell::Decimal(number, places) => language.decimal(number, places),
+        Cell::Date(day) => day.to_string(),
+        Cell::Time(time) => time.strftime("%Y-%m-%d %H:%M").to_string(),
     }
 }

@@ -4,6 +4,7 @@
 //! measures are for the working group, others read how many there are and how they stand.
 
 pub mod audit;
+mod chart;
 pub mod classifications;
 pub mod costs;
 pub mod crime;
@@ -11,7 +12,9 @@ pub mod funds;
 pub mod goals;
 pub mod indicators;
 pub mod meetings;
+mod pages;
 pub mod statutory;
+pub mod table;
 
 use actix_web::web;
 

@@ -5,11 +5,12 @@ use askama::Template;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::accounts::{self, Permission, SignedIn, Viewer};
+use crate::accounts::{self, Permission, Role, SignedIn, Viewer};
 use crate::db::{Db, DbConnection};
 use crate::districts;
 use crate::error::AppError;
 use crate::exports::report::store as reports;
+use crate::followup::meetings;
 use crate::incidents::model::{Listed, Status};
 use crate::incidents::pages::review::uncounted_in_words;
 use crate::incidents::pages::{Row, rows};
@@ -63,7 +64,7 @@ pub async fn home(
 ) -> Result<HttpResponse, AppError> {
     let (viewer, map, role, today) = (who.viewer(), map.get_ref().clone(), who.account.role, clock.today());
     let (cut_off, instant) = (**cut_off, clock.now());
-    let (ground, own, organisations, waits, at_home, (picture, report)) = db
+    let (ground, own, organisations, waits, at_home, (picture, report, meeting)) = db
         .read(move |connection| {
             let own = own_reports(connection, &viewer)?;
             let organisations = accounts::store::list_organisations(connection)?;
@@ -76,7 +77,9 @@ pub async fn home(
             let may_read = role.may(Permission::ReadPictures) && !role.may(Permission::SeeWorkingGroup);
             let picture = if may_read { situation::archive::find_newest(connection)? } else { None };
             let report = if may_read { reports::list(connection)?.into_iter().next() } else { None };
-            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home, (picture, report)))
+            let meeting = if sees_next_meeting(role) { meetings::find_next(connection, today)? } else { None };
+            let told = (picture, report, meeting);
+            Ok::<_, AppError>((map.current(connection)?, own, organisations, waits, at_home, told))
         })
         .await?;
     let now = local(clock.now());
@@ -107,6 +110,7 @@ pub async fn home(
                 action: visit.t("reports-home-action"),
             }))
             .chain(cards(&visit, &who, week, waits))
+            .chain(meeting.map(|next| meeting_card(&visit, &next)))
             .collect(),
         week_cards: at_home.cards(&visit, &who),
         own: rows(visit.language, &ground, &organisations, &own)
@@ -246,6 +250,23 @@ fn measure_cards(visit: &Visit, who: &SignedIn, waiting: MeasuresWaiting) -> Vec
         card("home-measures", "home-measures-text", waiting.own_open, own(None));
     }
     cards
+}
+
+/// Coordinators prepare the council's meetings, the council holds them.
+fn sees_next_meeting(role: Role) -> bool {
+    role.may(Permission::FollowUp) || role == Role::Council
+}
+
+fn meeting_card(visit: &Visit, (meeting, items): &(meetings::Meeting, i64)) -> Card {
+    let day = visit.language.day(meeting.day());
+    let items = visit.t_with("meetings-items", &[("count", (*items).into())]);
+    Card {
+        heading: visit.t("meetings-home"),
+        figure: String::new(),
+        text: visit.t_with("meetings-home-text", &[("day", day.into()), ("items", items.into())]),
+        href: urls::council_meeting(meeting.id),
+        action: visit.t("meetings-home-action"),
+    }
 }
 
 /// A greeting for the time of day.

@@ -215,6 +215,44 @@ impl Standing {
     }
 }
 
+/// A report as it is taken out with others by the table: who reported is not in it.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = schema::incidents)]
+pub struct TakenOut {
+    /// Its key.
+    pub id: i64,
+    /// The organisation it belongs to.
+    pub organisation_id: i64,
+    /// The code of its category.
+    pub category: String,
+    /// When it happened, or the earliest it may have.
+    pub occurred_from: Moment,
+    /// The latest it may have happened.
+    pub occurred_to: Option<Moment>,
+    /// Degrees north, WGS84.
+    pub latitude: Option<f64>,
+    /// Degrees east, WGS84.
+    pub longitude: Option<f64>,
+    /// The named place it was given by.
+    pub place_id: Option<i64>,
+    /// The area it lies in.
+    pub area_id: Option<i64>,
+    /// The district it is counted in.
+    pub district_id: Option<i64>,
+    /// How disturbing it was.
+    pub severity: Severity,
+    /// How the reporter knows.
+    pub observed: Observed,
+    /// Whether the police have been told.
+    pub police_reported: PoliceReported,
+    /// Its status.
+    pub status: Status,
+    /// When it was received.
+    pub reported_at: Moment,
+    /// What was told.
+    pub description: String,
+}
+
 /// A report as it is kept.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = schema::incidents)]

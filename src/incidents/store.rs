@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::audience::Audience;
 use super::cluster::Spot;
 use super::filter::{Filter, WantedDistricts};
-use super::model::{Content, HistoryLine, Incident, Listed, Origin, Standing, Status};
+use super::model::{Content, HistoryLine, Incident, Listed, Origin, Standing, Status, TakenOut};
 use super::patterns::Occurrence;
 use super::review::store::Window;
 use super::words;
@@ -140,7 +140,22 @@ pub fn list(
     }
 }
 
-/// Whole rows of the filtered list in the order of the list, after `mark`, at most `limit`: the batches of an export.
+/// The filtered list as it is taken out, in the order of the list, after `mark`, at most `limit`: the batches of an export.
+pub fn list_taken_out(
+    connection: &mut DbConnection,
+    viewer: &Viewer,
+    filter: &Filter,
+    mark: Option<Mark>,
+    limit: i64,
+) -> QueryResult<Vec<TakenOut>> {
+    filtered_part(viewer, filter, mark.map_or(Part::Newest, Part::OlderThan))
+        .order((incidents::occurred_from.desc(), incidents::id.desc()))
+        .limit(limit)
+        .select(TakenOut::as_select())
+        .load(connection)
+}
+
+/// Whole rows of the filtered list in the order of the list, after `mark`, at most `limit`.
 pub fn list_rows(
     connection: &mut DbConnection,
     viewer: &Viewer,

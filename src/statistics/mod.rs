@@ -29,7 +29,7 @@ mod usual;
 mod vectors;
 
 pub use aoristic::{HOURS_OF_WEEK, Spread};
-pub use disclosure::{Block, Bounds, FEWEST_TOLD, List, Table, Told};
+pub use disclosure::{Block, BlockCounts, Bounds, FEWEST_TOLD, List, Table, Told, WeekCounts};
 pub use figure::{FEWEST_POINTS, FEWEST_RECENT, Figure};
 pub use hotspot::{FALSE_DISCOVERIES, Heat, Square, benjamini_hochberg, gi_star, hot_spots};
 pub use index::{FEWEST_ANSWERS, IndexClass, index};

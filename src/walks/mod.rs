@@ -9,6 +9,7 @@ pub mod drawn;
 pub mod field;
 pub mod forms;
 pub mod model;
+pub mod observed;
 pub mod pages;
 pub mod poster;
 pub mod protocol;

@@ -233,6 +233,36 @@ const FLASHES: &[&str] = &[
     "flash-planned-changed",
     "flash-planned-removed",
     "flash-figures-released",
+    "flash-goal-added",
+    "flash-goal-already",
+    "flash-goal-changed",
+    "flash-goal-removed",
+    "flash-commitment-added",
+    "flash-commitment-already",
+    "flash-commitment-changed",
+    "flash-commitment-removed",
+    "flash-commitment-tied",
+    "flash-commitment-untied",
+    "flash-commitment-unchanged",
+    "flash-meeting-called",
+    "flash-meeting-already",
+    "flash-meeting-changed",
+    "flash-meeting-called-off",
+    "flash-item-added",
+    "flash-item-already",
+    "flash-item-changed",
+    "flash-item-removed",
+    "flash-statutory-begun",
+    "flash-statutory-already",
+    "flash-statutory-saved",
+    "flash-statutory-approved",
+    "flash-indicator-added",
+    "flash-indicator-changed",
+    "flash-reading-saved",
+    "flash-reading-removed",
+    "flash-classed-saved",
+    "flash-classed-removed",
+    "flash-classed-setting",
 ];
 
 /// Those that say that something was not done, or not quite as meant.
@@ -240,7 +270,8 @@ const WARNINGS: [&str; 4] =
     ["flash-incident-received-snapped", "flash-protocol-point-used", "flash-walk-stop-used", "flash-walk-stops-many"];
 
 /// Those that say that a form was received.
-const RECEIPTS: [&str; 10] = [
+const RECEIPTS: [&str; 11] = [
+    "flash-statutory-saved",
     "flash-words-saved",
     "flash-problem-saved",
     "flash-measure-handed-out",

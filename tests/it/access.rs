@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::{OrganisationKind, Role};
 
 use crate::support::walks::{CODE, an_open_walk};
-use crate::support::{TestApp, Visitor, a_measure, a_report, a_shift, a_stop, a_walk, source};
+use crate::support::{TestApp, Visitor, a_measure, a_meeting, a_report, a_shift, a_stop, a_walk, source};
 
 /// Method and route as the code registers it · the address that is tried · the status for nobody, reporter, walk leader,
 /// partner, coordinator, council, administrator.
@@ -191,6 +191,59 @@ const TABLE: &[Row] = &[
     ("GET /situation/{week}/placements", "/situation/2026-W48/placements", [303, 403, 403, 200, 200, 403, 403]),
     // An empty grid changes nothing.
     ("POST /situation/{week}/placements", "/situation/2026-W48/placements", [401, 403, 403, 303, 303, 403, 403]),
+    // The council: the agenda of meeting 1 is empty.
+    ("GET /followup/meetings", "/followup/meetings", [303, 200, 200, 200, 200, 200, 403]),
+    ("POST /followup/meetings", "/followup/meetings", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /followup/meetings/new", "/followup/meetings/new", [303, 403, 403, 403, 200, 403, 403]),
+    ("GET /followup/meetings/{id}", "/followup/meetings/1", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /followup/meetings/{id}/edit", "/followup/meetings/1/edit", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /followup/meetings/{id}/edit", "/followup/meetings/1/edit", [401, 403, 403, 403, 400, 403, 403]),
+    ("GET /followup/meetings/{id}/agenda.pdf", "/followup/meetings/1/agenda.pdf", [303, 200, 200, 200, 200, 200, 403]),
+    ("POST /followup/meetings/{id}/items", "/followup/meetings/1/items", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /followup/meetings/{id}/items/new", "/followup/meetings/1/items/new", [303, 403, 403, 403, 200, 403, 403]),
+    ("GET /followup/meetings/{id}/items/{item}", "/followup/meetings/1/items/1", [303, 403, 403, 403, 404, 403, 403]),
+    ("POST /followup/meetings/{id}/items/{item}", "/followup/meetings/1/items/1", [401, 403, 403, 403, 404, 403, 403]),
+    (
+        "GET /followup/meetings/{id}/items/{item}/measure",
+        "/followup/meetings/1/items/1/measure",
+        [303, 403, 403, 403, 404, 403, 403],
+    ),
+    (
+        "POST /followup/meetings/{id}/items/{item}/measure",
+        "/followup/meetings/1/items/1/measure",
+        [401, 403, 403, 403, 404, 403, 403],
+    ),
+    // What the law asks for: that of 2026 is begun, and nothing of it is written or approved.
+    ("GET /followup/statutory", "/followup/statutory", [303, 200, 200, 200, 200, 200, 403]),
+    ("POST /followup/statutory", "/followup/statutory", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /followup/statutory/{year}", "/followup/statutory/2026", [303, 403, 403, 200, 200, 403, 403]),
+    (
+        "GET /followup/statutory/{year}/sections/{section}",
+        "/followup/statutory/2026/sections/analysis",
+        [303, 403, 403, 403, 200, 403, 403],
+    ),
+    // An empty form says upon nothing that it was written.
+    (
+        "POST /followup/statutory/{year}/sections/{section}",
+        "/followup/statutory/2026/sections/analysis",
+        [401, 403, 403, 403, 400, 403, 403],
+    ),
+    ("GET /followup/statutory/{year}/approve", "/followup/statutory/2026/approve", [303, 403, 403, 403, 200, 403, 403]),
+    (
+        "POST /followup/statutory/{year}/approve",
+        "/followup/statutory/2026/approve",
+        [401, 403, 403, 403, 400, 403, 403],
+    ),
+    (
+        "GET /followup/statutory/{year}/versions/{version}",
+        "/followup/statutory/2026/versions/1",
+        [303, 404, 404, 404, 404, 404, 403],
+    ),
+    (
+        "GET /followup/statutory/{year}/versions/{version}/{file}",
+        "/followup/statutory/2026/versions/1/document.pdf",
+        [303, 404, 404, 404, 404, 404, 403],
+    ),
     // Districts.
     ("GET /districts", "/districts", [303, 200, 200, 200, 200, 200, 200]),
     ("GET /districts/map.geojson", "/districts/map.geojson", [303, 200, 200, 200, 200, 200, 200]),
@@ -284,6 +337,8 @@ async fn every_address_answers_whom_it_is_for_and_nobody_else() {
     an_open_walk().keep(&app);
     let phone = app.joined(CODE).await;
     assert_eq!(a_measure(shared).file(&visitors[4].1).await, "/measures/1");
+    assert_eq!(a_meeting().file(&visitors[4].1).await, "/followup/meetings/1");
+    visitors[4].1.post("/followup/statutory", &[("from_year", "2026")]).await.assert_status(303);
     let mut strays = Vec::new();
     for (route, address, expected) in TABLE {
         let (method, path) = route.split_once(' ').unwrap();

@@ -6,6 +6,7 @@ use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
 use lykta::exports::report::period::Offer;
+use lykta::followup::statutory::model as statutory;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -65,6 +66,9 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("statement-", words(Statement::ALL.iter().map(Statement::slug))),
         ("audit-detail-", words(["added", "changed", "new"].into_iter().chain(reviewing()).chain(MEASURED))),
         ("measure-status-", words(measures::Status::ALL.iter().map(measures::Status::word))),
+        ("statutory-part-", words(statutory::Part::ALL.iter().map(statutory::Part::word))),
+        ("statutory-about-", words(statutory::Part::ALL.iter().map(statutory::Part::word))),
+        ("meetings-status-", words(measures::Status::ALL.iter().map(measures::Status::word))),
         ("measure-told-", words(measures::Status::ALL.iter().map(measures::Status::word))),
         ("job-", words([lykta::measures::reminders::JOB, lykta::situation::coverage::reminders::JOB].into_iter())),
         ("measure-step-", words(measures::Step::ALL.iter().map(measures::Step::word))),

@@ -63,12 +63,15 @@ CREATE TABLE IF NOT EXISTS kept_disclosures (
     subject TEXT NOT NULL,
     format TEXT NOT NULL,
     filter TEXT NOT NULL,
-    -- NULL while it is under way, or when it broke off.
+    -- NULL while it is under way. When it broke off: what had left until then.
     rows BIGINT,
     bytes BIGINT,
     sha256 TEXT,
     finished_at TIMESTAMP,
-    failure TEXT NOT NULL
+    -- Why it broke off; empty when it did not.
+    failure TEXT NOT NULL,
+    -- What the file says of itself, as JSON, with its hash; empty for what has a manifest of its own, or none.
+    manifest TEXT NOT NULL DEFAULT ''
 );
 
 ALTER TABLE kept_council_reports RENAME TO council_reports;

@@ -82,6 +82,7 @@ CREATE TABLE area_classifications (
     from_on DATE NOT NULL,
     to_on DATE,
     source TEXT NOT NULL,
+    version BIGINT NOT NULL,
     UNIQUE (area, from_on)
 );
 
@@ -90,7 +91,9 @@ CREATE TABLE fund_calls (
     name TEXT NOT NULL,
     year BIGINT NOT NULL,
     -- What there is to give, in kronor.
-    budget_sek BIGINT,
+    budget_sek BIGINT CHECK (budget_sek >= 0),
+    -- How many proposals came in, where more did than are kept here.
+    received BIGINT CHECK (received >= 0),
     description TEXT NOT NULL,
     version BIGINT NOT NULL,
     UNIQUE (name, year)
@@ -126,6 +129,7 @@ CREATE TABLE guard_costs (
     -- The last day that is in the amount.
     through_on DATE,
     note TEXT NOT NULL,
+    version BIGINT NOT NULL,
     UNIQUE (department, year)
 );
 

@@ -21,6 +21,7 @@ CREATE TABLE meeting_items (
     picture_week DATE,
     -- What was decided; empty while nothing is.
     decision TEXT NOT NULL,
+    version BIGINT NOT NULL,
     UNIQUE (meeting_id, position)
 );
 

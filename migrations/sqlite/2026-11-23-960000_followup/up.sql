@@ -82,6 +82,7 @@ CREATE TABLE area_classifications (
     from_on TEXT NOT NULL,
     to_on TEXT,
     source TEXT NOT NULL,
+    version INTEGER NOT NULL,
     UNIQUE (area, from_on)
 ) STRICT;
 
@@ -90,7 +91,9 @@ CREATE TABLE fund_calls (
     name TEXT NOT NULL,
     year INTEGER NOT NULL,
     -- What there is to give, in kronor.
-    budget_sek INTEGER,
+    budget_sek INTEGER CHECK (budget_sek >= 0),
+    -- How many proposals came in, where more did than are kept here.
+    received INTEGER CHECK (received >= 0),
     description TEXT NOT NULL,
     version INTEGER NOT NULL,
     UNIQUE (name, year)
@@ -126,6 +129,7 @@ CREATE TABLE guard_costs (
     -- The last day that is in the amount.
     through_on TEXT,
     note TEXT NOT NULL,
+    version INTEGER NOT NULL,
     UNIQUE (department, year)
 ) STRICT;
 

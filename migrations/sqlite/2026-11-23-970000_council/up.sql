@@ -21,6 +21,7 @@ CREATE TABLE meeting_items (
     picture_week TEXT,
     -- What was decided; empty while nothing is.
     decision TEXT NOT NULL,
+    version INTEGER NOT NULL,
     UNIQUE (meeting_id, position)
 ) STRICT;
 

@@ -122,6 +122,7 @@ async fn admin(_who: Allowed<Administering>, visit: Visit, db: web::Data<Db>) ->
         ),
         link(urls::ADMIN_DISTRICTS, "admin-districts", visit.t("admin-districts-stand")),
         link(urls::ADMIN_STATEMENTS, "admin-statements", visit.t("admin-statements-stand")),
+        link(urls::ADMIN_CLASSIFICATIONS, "admin-classifications", visit.t("admin-classifications-stand")),
         link(urls::ADMIN_AUDIT, "admin-audit", visit.t("admin-audit-stand")),
         link(urls::ADMIN_JOBS, "admin-jobs", visit.t("admin-jobs-stand")),
     ];

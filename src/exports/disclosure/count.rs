@@ -9,7 +9,7 @@ use super::model::Subject;
 use super::store;
 use crate::db::DbConnection;
 use crate::error::AppError;
-use crate::incidents::category::{Group, Kind, find_category};
+use crate::incidents::category::{Category, Group, Kind, find_category};
 use crate::time::{IsoWeek, Month, Months, local_day};
 
 /// The part of a week that lies in a month: all of it, or the days at the month's beginning or end.
@@ -32,6 +32,12 @@ impl Slice {
     pub fn each_of(month: Month) -> impl Iterator<Item = Self> {
         let (first, last) = (IsoWeek::of_day(month.first_day()), IsoWeek::of_day(month.last_day()));
         (0..=last.weeks_since(first)).map(move |weeks| Self { month, week: first.plus(weeks) })
+    }
+
+    /// The slices of a week: one, or two where a month ends in it.
+    pub fn each_of_week(week: IsoWeek) -> impl Iterator<Item = Self> {
+        let (first, last) = (Month::of_day(week.monday()), Month::of_day(week.sunday()));
+        [first, last].into_iter().take(if first == last { 1 } else { 2 }).map(move |month| Self { month, week })
     }
 
     /// Whether the whole week lies in the month.
@@ -66,7 +72,7 @@ pub struct Piece {
 }
 
 impl Counts {
-    /// Counts what there is of a subject in some months.
+    /// Counts what there is of a subject in some months, and in the rest of the weeks that they begin and end in.
     ///
     /// Reports that were merged into another or set aside do not count, nor those that nobody has reviewed and must, nor
     /// those that are for one organisation alone.
@@ -75,8 +81,9 @@ impl Counts {
     /// [`AppError::Internal`] when the database does not answer.
     pub fn read(connection: &mut DbConnection, subject: Subject, months: Months) -> Result<Self, AppError> {
         let mut counts = Self::default();
+        let (first, last) = (IsoWeek::of_day(months.first.first_day()), IsoWeek::of_day(months.last.last_day()));
         let Some(kind) = subject.kind() else {
-            for (at, district) in store::list_observations(connection, months.bounds())? {
+            for (at, district) in store::list_observations(connection, (first.bounds().0, last.bounds().1))? {
                 counts.add(Slice::of_day(local_day(at)), (Some(district), Group::Ovrigt, false), 1);
             }
             return Ok(counts);
@@ -85,12 +92,13 @@ impl Counts {
             let known = find_category(&category);
             let group = known.map_or(Group::Ovrigt, |category| category.group);
             if group.kind() == kind {
-                let is_sensitive = known.is_some_and(|category| category.is_sensitive());
+                let is_sensitive = known.is_some_and(Category::is_sensitive);
                 counts.add(slice, (district, group, is_sensitive), count);
             }
         };
+        let weeks = (0..=last.weeks_since(first)).map(|weeks| first.plus(weeks));
         let (whole, edges): (Vec<Slice>, Vec<Slice>) =
-            months.each().flat_map(Slice::each_of).partition(|slice| slice.is_whole());
+            weeks.flat_map(Slice::each_of_week).partition(|slice| slice.is_whole());
         let mondays: Vec<Date> = whole.iter().map(|slice| slice.week.monday()).collect();
         for (monday, tally) in store::list_week_tallies(connection, &mondays)? {
             add(Slice::of_day(monday), tally);
@@ -108,10 +116,9 @@ impl Counts {
         *self.0.entry(Piece { slice, district, group, is_sensitive }).or_default() += count;
     }
 
-    /// How many of those pieces there are.
-    #[must_use]
-    pub fn sum(&self, is_meant: impl Fn(&Piece) -> bool) -> u32 {
-        self.0.iter().filter(|(piece, _)| is_meant(piece)).map(|(_, count)| count).sum()
+    /// Everything that was counted.
+    pub fn pieces(&self) -> impl Iterator<Item = (&Piece, u32)> {
+        self.0.iter().map(|(piece, count)| (piece, *count))
     }
 }
 

@@ -1,18 +1,21 @@
 //! What was given away, and what is given away next.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
-use super::count::{Counts, Piece, first_month};
+use super::count::{Counts, Piece, Slice, first_month};
 use super::model::{Subject, ToldBlock, ToldPeriod};
 use super::store;
+use super::weeks::ToldWeeks;
 use crate::db::{DbConnection, serialise_on};
 use crate::districts::{District, Division, Ground};
 use crate::error::AppError;
 use crate::incidents::category::{Group, Kind};
 use crate::situation::picture::UNKNOWN;
 use crate::situation::versions::canonical::canonical_of;
-use crate::statistics::{Block, Told};
-use crate::time::{Month, Months};
+use crate::statistics::{Block, BlockCounts, Told, WeekCounts};
+use crate::time::{IsoWeek, Month, Months};
 
 /// What writes to the memory waits for its turn here.
 const MEMORY: &str = "released_blocks";
@@ -24,12 +27,15 @@ const MEMORY: &str = "released_blocks";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Memory {
     now: Timestamp,
+    /// The ground that is never divided further.
     rows: Vec<Row>,
+    /// The rows that weeks are told in.
+    week_rows: Vec<Row>,
     kept: Vec<(Subject, ToldBlock)>,
     pending: Vec<(Subject, ToldBlock)>,
 }
 
-/// A row of what is told: the ground that is never divided further.
+/// A row of what is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
     code: String,
@@ -46,13 +52,18 @@ impl Memory {
     /// [`AppError::Internal`] when the database does not answer, or holds what cannot be read.
     pub fn load(connection: &mut DbConnection, ground: &Ground, now: Timestamp) -> Result<Self, AppError> {
         let districts: Vec<District> = ground.districts().into_iter().cloned().collect();
-        let mut rows: Vec<Row> = Division::All
-            .rows(&districts, &[])
-            .into_iter()
-            .map(|row| Row { code: row.code, members: row.members })
-            .collect();
-        rows.push(Row { code: UNKNOWN.to_owned(), members: Vec::new() });
-        Ok(Self { now, rows, kept: list_kept(connection)?, pending: Vec::new() })
+        let rows = |division: Division| {
+            let rows = division.rows(&districts, &[]).into_iter();
+            let unknown = Row { code: UNKNOWN.to_owned(), members: Vec::new() };
+            rows.map(|row| Row { code: row.code, members: row.members }).chain([unknown]).collect()
+        };
+        Ok(Self {
+            now,
+            rows: rows(Division::All),
+            week_rows: rows(Division::Main),
+            kept: list_kept(connection)?,
+            pending: Vec::new(),
+        })
     }
 
     /// What is told of a period. Months that no block holds are decided now, together, a block for each tertial they lie in:
@@ -121,32 +132,81 @@ impl Memory {
     }
 
     fn decide(&self, connection: &mut DbConnection, subject: Subject, months: Months) -> Result<ToldBlock, AppError> {
+        let weeks: BTreeSet<IsoWeek> = months.each().flat_map(Slice::each_of).map(|slice| slice.week).collect();
         let counts = Counts::read(connection, subject, months)?;
         let groups: Vec<Group> = match subject {
             Subject::Events => Group::ALL.into_iter().filter(|group| group.kind() == Kind::Event).collect(),
             Subject::UnsafePlaces | Subject::Observations => Vec::new(),
         };
-        let sum = |row: &Row, is_meant: &dyn Fn(&Piece) -> bool| {
-            counts.sum(|piece| self.is_in(row, piece.district) && is_meant(piece))
+        let row_of = |piece: &Piece| self.rows.iter().position(|row| is_in(row, &self.rows, piece.district));
+        let placed: Vec<(usize, &Piece, u32)> =
+            counts.pieces().filter_map(|(piece, count)| Some((row_of(piece)?, piece, count))).collect();
+        let by_row = |is_meant: &dyn Fn(&Piece) -> bool| {
+            let mut sums = vec![0; self.rows.len()];
+            for (row, _, count) in placed.iter().filter(|(_, piece, _)| is_meant(piece)) {
+                sums[*row] += count;
+            }
+            sums
         };
-        let of_rows = |is_meant: &dyn Fn(&Piece) -> bool| self.rows.iter().map(|row| sum(row, is_meant)).collect();
-        let by_month: Vec<Vec<u32>> =
-            months.each().map(|month| of_rows(&|piece: &Piece| piece.slice.month == month)).collect();
-        let cells = |row: &Row| groups.iter().map(|group| sum(row, &|piece| piece.group == *group)).collect();
-        let cells: Vec<Vec<u32>> = self.rows.iter().map(cells).collect();
-        let told = Block::<Told>::control(&Block::of(by_month, cells), &vec![false; groups.len()]);
+        let by_group = |is_sensitive: bool| {
+            let sums = groups.iter().map(|group| {
+                by_row(&|piece: &Piece| {
+                    (piece.group, piece.is_sensitive) == (*group, is_sensitive) && months.contains(piece.slice.month)
+                })
+            });
+            let sums: Vec<Vec<u32>> = sums.collect();
+            (0..self.rows.len()).map(|row| sums.iter().map(|group| group[row]).collect()).collect()
+        };
+        let told = ToldWeeks::read(connection, weeks.iter().copied())?;
+        let folded = self.folded();
+        let week = |week: &IsoWeek| {
+            let slices = Slice::each_of_week(*week);
+            let (inside, outside): (Vec<Slice>, Vec<Slice>) = slices.partition(|slice| months.contains(slice.month));
+            let of = |slice: Slice| by_row(&|piece: &Piece| piece.slice == slice);
+            let whole = by_row(&|piece: &Piece| piece.slice.week == *week);
+            let of_week = self.week_rows.iter().enumerate().map(|(fold, row)| {
+                let own = whole.iter().zip(&folded).filter(|(_, own)| **own == fold);
+                (row.code.as_str(), own.map(|(count, _)| count).sum())
+            });
+            WeekCounts {
+                told: told.told(subject, *week, &of_week.collect::<Vec<_>>()),
+                parts: inside
+                    .into_iter()
+                    .map(|slice| (place(slice.month.months_since(months.first)), of(slice)))
+                    .collect(),
+                outside: outside.into_iter().map(of).next().unwrap_or_else(|| vec![0; self.rows.len()]),
+            }
+        };
+        let exact = BlockCounts {
+            cells: by_group(false),
+            sensitive: by_group(true),
+            weeks: weeks.iter().map(week).collect(),
+            folded: folded.clone(),
+        };
+        let told = Block::<Told>::control(&exact);
         Ok(ToldBlock { months, rows: self.rows.iter().map(|row| row.code.clone()).collect(), groups, told })
     }
 
-    /// Whether what happened in a district is counted in a row; what no row has is unknown.
-    fn is_in(&self, row: &Row, district: Option<i64>) -> bool {
-        match district {
-            Some(district) if self.rows.iter().any(|row| row.members.contains(&district)) => {
-                row.members.contains(&district)
-            }
-            _ => row.members.is_empty(),
-        }
+    /// For each row, the row that it is told in by the week.
+    fn folded(&self) -> Vec<usize> {
+        let fold = |row: &Row| {
+            let district = row.members.first().copied();
+            self.week_rows.iter().position(|week_row| is_in(week_row, &self.week_rows, district))
+        };
+        self.rows.iter().map(|row| fold(row).unwrap_or(0)).collect()
     }
+}
+
+/// Whether what happened in a district is counted in this one of some rows; what none of them has is unknown.
+fn is_in(row: &Row, rows: &[Row], district: Option<i64>) -> bool {
+    match district {
+        Some(district) if rows.iter().any(|row| row.members.contains(&district)) => row.members.contains(&district),
+        _ => row.members.is_empty(),
+    }
+}
+
+fn place(months: i32) -> usize {
+    usize::try_from(months).unwrap_or(0)
 }
 
 fn list_kept(connection: &mut DbConnection) -> Result<Vec<(Subject, ToldBlock)>, AppError> {

@@ -6,9 +6,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::model::Subject;
-use crate::db::schema::{areas, incident_counts, incidents, released_blocks, walk_observations, walks};
+use crate::db::schema::{
+    areas, incident_counts, incidents, picture_files, picture_versions, released_blocks, walk_observations, walks,
+};
 use crate::db::{Day, DbConnection, Moment};
 use crate::incidents::audience::Audience;
+use crate::situation::versions::model::{Edition, FileFormat};
 use crate::time::start_of_day;
 
 /// How many reports of a category count in a district; `None` for outside the municipality or not known.
@@ -88,6 +91,21 @@ pub fn find_first_observation(connection: &mut DbConnection) -> QueryResult<Opti
     let first: Option<Moment> =
         walk_observations::table.select(diesel::dsl::min(walk_observations::noted_at)).first(connection)?;
     Ok(first.map(Moment::instant))
+}
+
+/// The shared editions of weeks as they were first approved, by Monday, as JSON: the last for a week is its first version, and
+/// where a sentence was taken out of that, what stands in its place. Its counts are the same.
+pub fn list_shared_editions(connection: &mut DbConnection, mondays: &[Date]) -> QueryResult<Vec<(Date, Vec<u8>)>> {
+    let files: Vec<(Day, Vec<u8>)> = picture_files::table
+        .inner_join(picture_versions::table)
+        .filter(picture_versions::week.eq_any(mondays.iter().copied().map(Day::from).collect::<Vec<_>>()))
+        .filter(picture_files::edition.eq(Edition::Shared))
+        .filter(picture_files::format.eq(FileFormat::Json))
+        .filter(picture_files::bytes.is_not_null())
+        .order((picture_versions::week, picture_versions::version.desc(), picture_versions::revision))
+        .select((picture_versions::week, picture_files::bytes.assume_not_null()))
+        .load(connection)?;
+    Ok(files.into_iter().map(|(week, bytes)| (week.date(), bytes)).collect())
 }
 
 /// A block as it was frozen: its subject, and what is told as JSON.

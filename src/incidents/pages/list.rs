@@ -17,6 +17,7 @@ use crate::incidents::filter::Filter;
 use crate::incidents::model::Listed;
 use crate::incidents::saved;
 use crate::incidents::store::{self, Mark, Part};
+use crate::tables::Format;
 use crate::time::Clock;
 use crate::urls;
 use crate::web::{Layout, Section, Submitted, Visit, page};
@@ -36,7 +37,8 @@ struct ListPage {
     is_searched: bool,
     newer: String,
     older: String,
-    csv: String,
+    /// The same list as a file: address and format; empty for those who may not take it.
+    files: Vec<(String, &'static str)>,
     may_report: bool,
 }
 
@@ -87,10 +89,11 @@ pub async fn list(
         ),
         newer: if newer { mark_link("newer", shown.first()) } else { String::new() },
         older: if older { mark_link("older", shown.last()) } else { String::new() },
-        csv: if who.account.role.may(Permission::Export) {
-            format!("{}?{filter_query}", urls::INCIDENTS_CSV)
+        files: if who.account.role.may(Permission::Export) {
+            let file = |format: Format| format!("{}?{filter_query}", urls::incidents_file(format.word()));
+            Format::ALL.map(|format| (file(format), format.name())).into()
         } else {
-            String::new()
+            Vec::new()
         },
         map: map::list_map(&visit, &ground, &filter, &gathered, today),
         may_report: who.account.role.may(Permission::Report),

@@ -18,6 +18,7 @@ use crate::measures::filter::{Filter, Urgency};
 use crate::measures::kept::{self, FEWEST_TO_SAY, Kept, KeptBy};
 use crate::measures::model::{Measure, Status};
 use crate::measures::{reminders, store};
+use crate::tables::Format;
 use crate::time::Clock;
 use crate::urls;
 use crate::web::{Choice, Layout, Section, Submitted, Visit, page};
@@ -31,8 +32,8 @@ struct ListPage {
     layout: Layout,
     summary: String,
     may_hand_out: bool,
-    /// The same list as a file; empty for those who may not take it.
-    csv: String,
+    /// The same list as a file: address and format; empty for those who may not take it.
+    files: Vec<(String, &'static str)>,
     urgent: Vec<UrgentCard>,
     filter: FilterForm,
     map: ListMap,
@@ -164,10 +165,12 @@ pub async fn list(
         layout: visit.layout_of("measures-title", Section::Measures),
         summary: in_words(&visit, "measures-count", gathered.total()),
         may_hand_out: may(Permission::HandOutMeasures),
-        csv: if may(Permission::Export) {
-            format!("{}?{}", urls::MEASURES_CSV, filter.query(&ground))
+        files: if may(Permission::Export) {
+            let query = filter.query(&ground);
+            let file = |format: Format| format!("{}?{query}", urls::measures_file(format.word()));
+            Format::ALL.map(|format| (file(format), format.name())).into()
         } else {
-            String::new()
+            Vec::new()
         },
         urgent: urgent_cards(&visit, &ground, &filter, &urgent),
         map: gathered.map(&visit, &ground, &filter, today),

@@ -49,6 +49,8 @@ struct MeasurePage {
     /// Where it comes from, as a link; empty where there is none.
     origin: String,
     origin_href: String,
+    /// The way from it to its goals; empty for those who read measures of their own organisation alone.
+    thread_href: String,
     history: Vec<HistoryView>,
     offers: Offers,
     /// Whose answer is written down, when it is not one's own organisation's; empty else.
@@ -251,6 +253,11 @@ fn measure_page(
             .and_then(|point| SpotMap::around(&opened.ground, &opened.places, today, (point, None), told)),
         origin: origin_in_words(visit, measure.origin()),
         origin_href: opened.origin_href.clone(),
+        thread_href: if viewer.role.may(Permission::SeeWorkingGroup) {
+            urls::thread_of_measure(measure.id)
+        } else {
+            String::new()
+        },
         history: opened.history.iter().map(|line| history_view(visit, line)).collect(),
         on_behalf: if speaks_for_others {
             visit.t_with("measure-on-behalf", &[("owner", owner_name.into())])

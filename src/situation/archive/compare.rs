@@ -22,7 +22,7 @@ pub struct WeekFigures {
     pub version: Option<u32>,
     /// Events by district, and at last outside or unknown.
     pub districts: Vec<(RowName, Told)>,
-    /// Events by group.
+    /// Events by group; empty where nobody may know.
     pub groups: Vec<(Group, Told)>,
     /// All events.
     pub events: Told,
@@ -119,7 +119,7 @@ impl From<&SharedPicture> for WeekFigures {
             week: picture.week,
             version: Some(picture.version),
             districts: picture.districts.iter().map(district).collect(),
-            groups: picture.groups.iter().map(|row| (row.group, row.figure.count)).collect(),
+            groups: Vec::new(),
             events: picture.totals.event.count,
             unsafe_places: picture.totals.unsafe_place.count,
             heard: Heard::Share(picture.coverage.heard),

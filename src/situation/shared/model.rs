@@ -9,15 +9,18 @@ use crate::situation::Picture;
 use crate::situation::compute::{ByKind, Figures, Signal};
 use crate::situation::coverage::Coverage;
 use crate::situation::findings::{Finding, FindingKind};
-use crate::situation::picture::{DistrictRow, GroupRow, Total};
+use crate::situation::picture::DistrictRow;
 use crate::situation::words::{Level, Written};
-use crate::statistics::{FEWEST_TOLD, List, Table, Told};
+use crate::statistics::{FEWEST_TOLD, List, Told};
 use crate::time::IsoWeek;
 
 /// The shared edition of a week's picture.
 ///
 /// As JSON a count is a number, `"<5"` for one to four, or `".."` for one that is withheld so that others cannot be solved
 /// from it. What was frozen is read back into the same value.
+///
+/// A week is too short to tell more than how many there were in each district: by group it is told by month and longer, in
+/// released reports. What is told here is in their memory, so that neither can be solved from the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SharedPicture {
     /// The week.
@@ -42,8 +45,6 @@ pub struct SharedPicture {
     pub coverage: SharedCoverage,
     /// The districts, and at last outside or unknown. Together they are the whole.
     pub districts: Vec<SharedDistrict>,
-    /// The whole municipality, by group of events.
-    pub groups: Vec<SharedGroup>,
     /// The whole municipality, by kind.
     pub totals: ByKind<SharedFigure>,
     /// What walks observed in the week in the whole municipality; never summed with reports.
@@ -67,16 +68,6 @@ pub struct SharedFigure {
     pub signal: Option<Signal>,
 }
 
-/// What everybody is told of a group of events.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SharedGroup {
-    /// The group.
-    pub group: Group,
-    /// Its count.
-    #[serde(flatten)]
-    pub figure: SharedFigure,
-}
-
 /// What everybody is told of a district.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SharedDistrict {
@@ -88,9 +79,7 @@ pub struct SharedDistrict {
     pub population: Option<i64>,
     /// How it was judged; `None` while it is not.
     pub level: Option<Level>,
-    /// Every group of events.
-    pub groups: Vec<SharedGroup>,
-    /// The same added up; unsafe places and planned events beside.
+    /// By kind.
     pub totals: ByKind<SharedFigure>,
     /// What walks observed there.
     pub observations: Told,
@@ -105,8 +94,8 @@ pub struct StandsOut {
     pub district: Option<String>,
     /// The group; `None` for all events.
     pub group: Option<Group>,
-    /// Its count, which is told in the tables as well.
-    pub count: u32,
+    /// Its count, when the tables tell it.
+    pub count: Option<u32>,
 }
 
 /// How many of the organisations that are expected to report were heard.
@@ -147,35 +136,47 @@ pub struct SharedMeasures {
     pub decided: Told,
 }
 
+/// What was given away of a week before this edition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Given {
+    /// Nothing.
+    Nothing,
+    /// Its first shared edition. What was told there is told again, though reports were added and corrected: who laid the two
+    /// beside each other would else learn of single events.
+    Edition(Box<SharedPicture>),
+    /// Its months, in a report that nothing more can be told beside.
+    Months,
+}
+
 impl SharedPicture {
-    /// What of a picture everybody may read.
+    /// What of a picture everybody may read, beside what they were given before.
     #[must_use]
-    pub fn of(picture: &Picture) -> Self {
+    pub fn of(picture: &Picture, given: &Given) -> Self {
         let rows = &picture.districts;
-        let events: Vec<Vec<u32>> = rows.iter().map(|row| event_groups(&row.groups).map(of_row).collect()).collect();
-        let events = Table::control(&events);
         let list = |count: fn(&DistrictRow) -> i64| {
-            List::control(&rows.iter().map(|row| number(count(row))).collect::<Vec<_>>())
+            let counts: Vec<u32> = rows.iter().map(|row| number(count(row))).collect();
+            match given {
+                Given::Months => List { counts: vec![Told::Withheld; counts.len()], whole: Told::Withheld },
+                _ => List::control(&counts),
+            }
         };
+        let events = list(|row| row.totals.event.figures.count);
         let unsafe_places = list(|row| row.totals.unsafe_place.figures.count);
         let planned_events = list(|row| row.totals.planned_event.figures.count);
         let observations = list(|row| row.observations);
+        let told = |place: usize| ByKind {
+            event: events.counts[place],
+            unsafe_place: unsafe_places.counts[place],
+            planned_event: planned_events.counts[place],
+        };
 
-        let district = |(place, row): (usize, &DistrictRow)| {
-            let told = ByKind {
-                event: events.row_sums[place],
-                unsafe_place: unsafe_places.counts[place],
-                planned_event: planned_events.counts[place],
-            };
-            SharedDistrict {
-                code: row.code.clone(),
-                name: row.name.clone(),
-                population: row.population,
-                level: level_of(picture, &row.code),
-                groups: groups(&row.groups, &events.rows[place]),
-                totals: totals(&row.totals, told),
-                observations: observations.counts[place],
-            }
+        let district = |(place, row): (usize, &DistrictRow)| SharedDistrict {
+            code: row.code.clone(),
+            name: row.name.clone(),
+            population: row.population,
+            level: level_of(picture, &row.code),
+            totals: figures(&told(place), |kind| &row.totals.of(kind).figures),
+            observations: observations.counts[place],
         };
         let whole =
             ByKind { event: events.whole, unsafe_place: unsafe_places.whole, planned_event: planned_events.whole };
@@ -192,8 +193,7 @@ impl SharedPicture {
             stands_out: Vec::new(),
             coverage: SharedCoverage::of(&picture.coverage),
             districts: rows.iter().enumerate().map(district).collect(),
-            groups: groups(&picture.groups, &events.column_sums),
-            totals: totals(&picture.totals, whole),
+            totals: figures(&whole, |kind| &picture.totals.of(kind).figures),
             observations: observations.whole,
             measures: SharedMeasures {
                 open: Told::alone(number(promises.open)),
@@ -204,8 +204,31 @@ impl SharedPicture {
             previous_sha256: picture.previous_sha256.clone(),
             sha256: None,
         };
+        let shared = match given {
+            Given::Edition(first) => shared.telling_as_first(first),
+            Given::Nothing | Given::Months => shared,
+        };
         let stands_out = picture.findings.iter().filter_map(|finding| shared.stands_out(finding)).collect();
         Self { stands_out, ..shared }
+    }
+
+    /// The same with the counts of the week's first edition; what that did not have is not told.
+    fn telling_as_first(self, first: &Self) -> Self {
+        let untold = SharedFigure { count: Told::Withheld, per_1000: None, signal: None };
+        let district = |row: SharedDistrict| {
+            let told = first.districts.iter().find(|known| known.code == row.code);
+            SharedDistrict {
+                totals: told.map_or_else(|| ByKind::each(|_| untold), |told| told.totals),
+                observations: told.map_or(Told::Withheld, |told| told.observations),
+                ..row
+            }
+        };
+        Self {
+            districts: self.districts.into_iter().map(district).collect(),
+            totals: first.totals,
+            observations: first.observations,
+            ..self
+        }
     }
 
     /// The words that a search looks through.
@@ -215,7 +238,8 @@ impl SharedPicture {
         words.collect::<Vec<_>>().join("\n").to_lowercase()
     }
 
-    /// A finding with nothing of it but what the tables tell; a busy place never.
+    /// A finding with nothing of it but what the tables tell. Of a group only that there was more: so many were reported then
+    /// that nobody is alone in them. A busy place never.
     fn stands_out(&self, finding: &Finding) -> Option<StandsOut> {
         let district = match &finding.district {
             Some(code) => Some(self.districts.iter().find(|row| row.code == *code)?),
@@ -226,18 +250,17 @@ impl SharedPicture {
             FindingKind::Fall => false,
             FindingKind::Place => return None,
         };
-        let (rows, totals) =
-            district.map_or((&self.groups, &self.totals), |district| (&district.groups, &district.totals));
-        let told = match finding.group {
-            Some(group) if group.kind() == Kind::Event => rows.iter().find(|row| row.group == group)?.figure.count,
-            Some(group) => totals.of(group.kind()).count,
-            None => totals.event.count,
+        let told = district.map_or(&self.totals, |district| &district.totals).event.count;
+        let count = match finding.group {
+            Some(_) if is_more && told != Told::Withheld => None,
+            Some(_) => return None,
+            None => Some(told.count()?),
         };
         Some(StandsOut {
             is_more,
             district: district.map(|district| district.name.clone()),
             group: finding.group,
-            count: told.count()?,
+            count,
         })
     }
 }
@@ -257,31 +280,17 @@ impl SharedCoverage {
     }
 }
 
-impl SharedFigure {
-    fn of(figures: &Figures, count: Told) -> Self {
+/// What is told of each kind.
+fn figures<'a>(told: &ByKind<Told>, counted: impl Fn(Kind) -> &'a Figures) -> ByKind<SharedFigure> {
+    ByKind::each(|kind| {
+        let (count, figures) = (*told.of(kind), counted(kind));
         let is_told = count.count().is_some();
-        Self { count, per_1000: figures.per_1000.filter(|_| is_told), signal: is_told.then_some(figures.signal) }
-    }
-}
-
-fn event_groups(rows: &[GroupRow]) -> impl Iterator<Item = &GroupRow> {
-    rows.iter().filter(|row| row.kind == Kind::Event)
-}
-
-fn groups(rows: &[GroupRow], told: &[Told]) -> Vec<SharedGroup> {
-    let group = |(row, told): (&GroupRow, &Told)| SharedGroup {
-        group: row.group,
-        figure: SharedFigure::of(&row.figures, *told),
-    };
-    event_groups(rows).zip(told).map(group).collect()
-}
-
-fn totals(totals: &ByKind<Total>, told: ByKind<Told>) -> ByKind<SharedFigure> {
-    ByKind::each(|kind| SharedFigure::of(&totals.of(kind).figures, *told.of(kind)))
-}
-
-fn of_row(row: &GroupRow) -> u32 {
-    number(row.figures.count)
+        SharedFigure {
+            count,
+            per_1000: figures.per_1000.filter(|_| is_told),
+            signal: is_told.then_some(figures.signal),
+        }
+    })
 }
 
 fn number(count: i64) -> u32 {

@@ -112,7 +112,7 @@ impl Telling<'_> {
             blocks: vec![Block::Said(Said { paragraphs: feedback, ..Said::default() })],
             ..Section::default()
         });
-        let sections = [self.brief(), self.at_a_glance(), self.districts()?, self.groups()];
+        let sections = [self.brief(), self.at_a_glance(), self.districts()?];
         Ok(sections.into_iter().chain(feedback).chain([self.notes(counted)]).collect())
     }
 
@@ -136,8 +136,13 @@ impl Telling<'_> {
     fn sentence(self, finding: &StandsOut) -> String {
         let what = finding.group.map_or_else(|| self.t("shared-all-events"), |group| name_of(group, self.language));
         let place = finding.district.clone().unwrap_or_else(|| self.t("shared-whole"));
+        let Some(count) = finding.count else {
+            return self
+                .language
+                .text_with("shared-stands-out-group", &[("what", what.into()), ("place", place.into())]);
+        };
         let key = if finding.is_more { "shared-stands-out-more" } else { "shared-stands-out-less" };
-        self.language.text_with(key, &[("what", what.into()), ("place", place.into()), ("count", finding.count.into())])
+        self.language.text_with(key, &[("what", what.into()), ("place", place.into()), ("count", count.into())])
     }
 
     /// Measures, and who was heard.
@@ -183,7 +188,6 @@ impl Telling<'_> {
             name: self.t("shared-whole"),
             population: None,
             level: None,
-            groups: self.picture.groups.clone(),
             totals: self.picture.totals,
             observations: self.picture.observations,
         };
@@ -246,44 +250,13 @@ impl Telling<'_> {
         Ok(Cell { text, svg: drawn(&Marks { filled })?, class: "level whole", ..Cell::default() })
     }
 
-    /// What it was about: groups down, districts across.
-    fn groups(self) -> Section {
-        let rows: Vec<SharedDistrict> = self.rows().collect();
-        let count = |row: &SharedDistrict, group: Group| {
-            row.groups.iter().find(|own| own.group == group).map_or(Told::Count(0), |own| own.figure.count)
-        };
-        let groups = self.picture.groups.iter().map(|own| own.group);
-        let (told, quiet): (Vec<Group>, Vec<Group>) =
-            groups.partition(|group| rows.iter().any(|row| count(row, *group) != Told::Count(0)));
-        let heads = [Head::words(self.t("shared-column-group"), 2.4)]
-            .into_iter()
-            .chain(rows.iter().map(|row| Head::figure(row.name.clone())));
-        let line = |group: Group| {
-            let name = Cell { icon: group.code(), ..Cell::words(name_of(group, self.language)) };
-            let cells = rows.iter().map(|row| told_cell(count(row, group), self.language));
-            Row { class: "", cells: [name].into_iter().chain(cells).collect() }
-        };
-        let mut blocks = Vec::new();
-        let caption = self.t("shared-groups");
-        if !told.is_empty() {
-            let rows = told.into_iter().map(line).collect();
-            let heads = heads.collect();
-            blocks.push(Block::Table(Table { caption: caption.clone(), class: "figures by-group", heads, rows }));
-        }
-        if !quiet.is_empty() {
-            let names: Vec<String> =
-                quiet.into_iter().map(|group| name_of(group, self.language).to_lowercase()).collect();
-            let names = self.language.listed(&names);
-            blocks.push(Block::soft(self.language.text_with("shared-quiet", &[("groups", names.into())])));
-        }
-        Section { id: "groups", heading: caption, blocks, ..Section::default() }
-    }
-
     fn notes(self, counted: &str) -> Section {
         let notes =
-            ["shared-note-few", "shared-note-usual", "shared-note-rate", "shared-note-reports"].map(|key| self.t(key));
+            ["shared-note-few", "shared-note-usual", "shared-note-rate", "shared-note-groups", "shared-note-reports"];
+        let kept = (self.picture.version > 1).then(|| self.t("shared-note-kept"));
         let item = |words: String| Item { words, ..Item::default() };
-        let items = notes.into_iter().chain([counted.to_owned()]).map(item).collect();
+        let notes = notes.map(|key| self.t(key)).into_iter().chain(kept).chain([counted.to_owned()]);
+        let items = notes.map(item).collect();
         Section {
             id: "notes",
             heading: self.t("shared-notes"),

@@ -15,6 +15,7 @@ use crate::districts::{Division, Ground};
 use crate::error::{AppError, OrNotFound as _};
 use crate::mail::{Kind, Outbox};
 use crate::situation::coverage::CutOff;
+use crate::situation::shared::Given;
 use crate::situation::{Picture, SharedPicture};
 use crate::texts::Language;
 use crate::time::{IsoWeek, local_day};
@@ -56,6 +57,8 @@ pub struct Draft {
     pub version: i64,
     /// The newest record of the chain.
     pub head: Option<String>,
+    /// What everybody was given of the week before.
+    pub given: Given,
 }
 
 impl Draft {
@@ -73,6 +76,7 @@ impl Draft {
             picture: Picture::draft(connection, ground, week, Division::Main, now, LANGUAGE)?,
             version: store::find_latest(connection, week)?.map_or(1, |latest| latest.version + 1),
             head: store::find_head(connection)?,
+            given: given(connection, week)?,
         })
     }
 
@@ -90,8 +94,20 @@ impl Draft {
             removed_sha256: None,
             previous_sha256: self.head.clone(),
         };
-        freeze(self.picture.clone(), SharedPicture::of(&self.picture), place)
+        freeze(self.picture.clone(), SharedPicture::of(&self.picture, &self.given), place)
     }
+}
+
+/// What everybody was given of a week before now.
+///
+/// # Errors
+/// [`AppError::Internal`] when the database does not answer, or an edition cannot be read back.
+pub fn given(connection: &mut DbConnection, week: IsoWeek) -> Result<Given, AppError> {
+    if let Some(json) = store::find_first_shared(connection, week)? {
+        let first = serde_json::from_slice(&json).map_err(AppError::internal)?;
+        return Ok(Given::Edition(Box::new(first)));
+    }
+    Ok(if store::is_in_a_report(connection, week)? { Given::Months } else { Given::Nothing })
 }
 
 /// Approves what was read and frozen, unless anything of it was changed meanwhile: then nothing is kept, and `None` is

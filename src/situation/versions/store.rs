@@ -8,11 +8,11 @@ use super::freeze::{Frozen, FrozenFile};
 use super::model::{Edition, FileFormat, Signature, StoredFile, Version};
 use crate::accounts::{Actor, Organisation};
 use crate::db::schema::{
-    incidents, picture_files, picture_problems, picture_signatures, picture_texts, picture_versions,
+    incidents, picture_files, picture_problems, picture_signatures, picture_texts, picture_versions, released_blocks,
 };
 use crate::db::{Day, DbConnection, Moment};
 use crate::incidents::audience::Audience;
-use crate::time::IsoWeek;
+use crate::time::{IsoWeek, Month};
 
 /// Every version and revision, along the chain.
 ///
@@ -50,6 +50,29 @@ pub fn find(connection: &mut DbConnection, week: IsoWeek, version: i64) -> Query
         .select(Version::as_select())
         .first(connection)
         .optional()
+}
+
+/// The shared edition's JSON as a week's first version holds it now.
+pub fn find_first_shared(connection: &mut DbConnection, week: IsoWeek) -> QueryResult<Option<Vec<u8>>> {
+    let found: Option<Option<Vec<u8>>> = picture_files::table
+        .inner_join(picture_versions::table)
+        .filter(picture_versions::week.eq(Day::from(week.monday())))
+        .filter(picture_files::edition.eq(Edition::Shared))
+        .filter(picture_files::format.eq(FileFormat::Json))
+        .filter(picture_files::bytes.is_not_null())
+        .order((picture_versions::version, picture_versions::revision.desc()))
+        .select(picture_files::bytes)
+        .first(connection)
+        .optional()?;
+    Ok(found.flatten())
+}
+
+/// Whether a report was released that tells of a month in which any day of a week lies.
+pub fn is_in_a_report(connection: &mut DbConnection, week: IsoWeek) -> QueryResult<bool> {
+    let [first, last] = [week.monday(), week.sunday()].map(|day| Day::from(Month::of_day(day).first_day()));
+    let blocks =
+        released_blocks::table.filter(released_blocks::from_month.le(last)).filter(released_blocks::to_month.ge(first));
+    diesel::select(diesel::dsl::exists(blocks)).get_result(connection)
 }
 
 /// The hash of the newest record, of any week.

@@ -122,7 +122,6 @@ incidents-summary = {$count ->
     [one] One report
    *[other] {$shown} reports
  } from {$from} to {$to}
-incidents-csv = Download as CSV
 incidents-caption = Reports, the latest first
 incidents-none = No reports yet
 incidents-none-text = When somebody reports it will stand here, the latest first.

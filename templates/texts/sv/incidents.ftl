@@ -122,7 +122,6 @@ incidents-summary = {$count ->
     [one] En rapport
    *[other] {$shown} rapporter
  } {$from} till {$to}
-incidents-csv = Ladda ner som CSV
 incidents-caption = Rapporter, de senaste först
 incidents-none = Inga rapporter ännu
 incidents-none-text = När någon rapporterar står det här, det senaste överst.

@@ -5,6 +5,7 @@ use lykta::db::schema::{picture_files, picture_versions};
 use lykta::db::{Day, Moment};
 use lykta::districts::{Division, Ground};
 use lykta::situation::picture::Status;
+use lykta::situation::versions::actions;
 use lykta::situation::words::Written;
 use lykta::situation::{Picture, SharedPicture};
 use lykta::texts::Language;
@@ -65,7 +66,8 @@ impl Approval {
         picture.version = self.version;
         picture.words.summary = written(&self.summary);
         picture.words.shared = written(&self.shared);
-        let shared = SharedPicture::of(&picture);
+        let given = app.db.read_here(|connection| actions::given(connection, self.week)).unwrap();
+        let shared = SharedPicture::of(&picture, &given);
         let hash = format!("{}-{}-{}", self.week, self.version, self.revision);
         let version = (
             picture_versions::week.eq(Day::from(self.week.monday())),

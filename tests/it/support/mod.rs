@@ -38,7 +38,7 @@ pub use incidents::an_incident;
 pub use page::Page;
 pub use post_office::{Manner, PostOffice, wait_until};
 pub use program::Installation;
-pub use reports::{Form, a_measure, a_report, a_shift, a_stop, a_walk};
+pub use reports::{Form, a_measure, a_meeting, a_report, a_shift, a_stop, a_walk};
 pub use tile_source::{Answers, TileSource};
 pub use visitor::Visitor;
 

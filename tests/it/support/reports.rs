@@ -103,6 +103,20 @@ pub fn a_measure(organisation: i64) -> Form {
     )
 }
 
+/// The form that calls a meeting of the council, on the first Thursday of December.
+pub fn a_meeting() -> Form {
+    Form(
+        "/followup/meetings",
+        vec![
+            ("submission_id", uuid::Uuid::new_v4().to_string()),
+            ("title", "Lokalt Brå, möte 5".to_owned()),
+            ("held_on", "2026-12-03".to_owned()),
+            ("place", "Klockan 13, kommunalhuset".to_owned()),
+            ("note", String::new()),
+        ],
+    )
+}
+
 impl Form {
     /// The same with another value in a field.
     pub fn with(mut self, field: &'static str, value: &str) -> Self {

@@ -287,7 +287,6 @@ impl Material {
                 _ => WeekLine { about: visit.t("shared-week-not-approved"), ..line },
             });
         }
-        let language = visit.language;
         let sum = |class, name: String, told: &dyn Fn(&SharedPicture) -> Told| {
             row(class, name, [bounds_cell(visit, bounds(&pictures, told))])
         };
@@ -300,13 +299,6 @@ impl Material {
             sum("", row.name.clone(), &told)
         });
         let all = sum("total", visit.t("shared-all-events"), &|picture| picture.totals.event.count);
-        let groups = Group::ALL.into_iter().filter(|group| group.kind() == Kind::Event).map(|group| {
-            let told = move |picture: &SharedPicture| {
-                let own = picture.groups.iter().find(|known| known.group == group);
-                own.map_or(Told::Count(0), |own| own.figure.count)
-            };
-            sum("", name_of(group, language), &told)
-        });
         let unsafe_places = sum("", visit.t("shared-column-unsafe"), &|picture| picture.totals.unsafe_place.count);
         let table = |id, caption: &str, first: &str, rows| {
             let heads = vec![Head::words(visit.t(first), 2.0), Head::figure(visit.t("shared-column-sum"))];
@@ -315,7 +307,7 @@ impl Material {
         Ok(Self {
             parts: vec![
                 table("districts", "shared-districts", "shared-column-district", by_district.chain([all]).collect()),
-                table("groups", "shared-groups", "shared-column-group", groups.chain([unsafe_places]).collect()),
+                table("groups", "shared-groups", "shared-column-group", vec![unsafe_places]),
             ],
             lead: visit.t_with(
                 "shared-period-lead-told",

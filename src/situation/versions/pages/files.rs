@@ -14,7 +14,7 @@ use crate::time::IsoWeek;
 use crate::web::Visit;
 
 /// The page that stands alone has its look inside it, and nothing else: it may run, fetch and send nothing at all.
-const ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; \
+pub const ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; \
     base-uri 'none'; frame-ancestors 'none'; sandbox";
 
 /// The format that is not kept but made of the JSON: the working group's tables.
@@ -91,7 +91,8 @@ fn attachment(name: String) -> ContentDisposition {
 }
 
 /// Whether the browser has the file of this tag (RFC 9110, 13.1.2).
-fn has_it(request: &HttpRequest, tag: &str) -> bool {
+#[must_use]
+pub fn has_it(request: &HttpRequest, tag: &str) -> bool {
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)
 }

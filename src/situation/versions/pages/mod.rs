@@ -19,7 +19,7 @@ use crate::time::Clock;
 use crate::web::{shared, tools};
 
 pub use approve::{approve, submit_approval};
-pub use files::file;
+pub use files::{ALONE, file, has_it};
 pub use remove::{remove, submit_removal};
 pub use version::{sign, version};
 

@@ -1,0 +1,185 @@
+# What others have measured: indicators, reported crime, how the police class areas.
+indicators-title = Indicators
+indicators-tabs = What others have measured
+indicators-lead = They show whether goals are reached. The figures come from surveys and registers, not from our own reports.
+indicators-summary = { $all ->
+    [one] One indicator
+   *[other] {$all} indicators
+}, {$measurable} with both outcome and target
+indicators-none = No indicators yet
+indicators-none-text = Load a table or add the first one, and it shows here whether goals are reached.
+indicators-load = Load a table
+indicators-format = A table as CSV with the columns indicator, name, unit, area, year, outcome, target and margin_of_error. The unit is index, percent, count or per_100000. A target is a figure, increase or decrease. The columns people (all, women, men or an age such as 16-24), better (higher or lower) and source may be left out. An empty cell changes nothing, and the same file again adds nothing. The name of an indicator that is there already stays. It may look like this:
+
+indicator-column-indicator = Indicator
+indicator-column-outcome = Outcome
+indicator-column-target = Target
+indicator-column-verdict = Verdict
+indicator-column-beside = To compare with
+indicator-column-area = Area
+indicator-column-class = The municipality’s word
+indicator-column-unit = Unit
+indicator-column-year = Year
+indicator-column-source = Source
+
+indicator-unit-index = index 0–100
+indicator-unit-percent = per cent
+indicator-unit-count = number
+indicator-unit-per_100000 = per 100,000 residents
+indicator-better = What is better
+indicator-better-higher = Higher is better
+indicator-better-lower = Lower is better
+indicator-better-unknown = Not decided
+indicator-people-all = everybody
+indicator-people-women = women
+indicator-people-men = men
+indicator-people-age = an age
+indicator-age = aged {$from}–{$to}
+indicator-age-from = aged {$from} and older
+indicator-class-very_low = very low
+indicator-class-low = low
+indicator-class-acceptable = acceptable
+indicator-class-high = high
+indicator-class-very_high = very high
+
+indicator-target-increase = to increase
+indicator-target-decrease = to decrease
+indicator-target-none = no direction
+indicator-verdict-reached = reached
+indicator-verdict-not_reached = not reached
+indicator-verdict-cannot_be_judged = cannot be judged
+indicator-verdict-nothing_to_judge = nothing to judge
+indicator-why-no_target = There is no target.
+indicator-why-no_outcome = There is no outcome for the target’s year yet.
+indicator-why-no_way = Nobody has said whether higher or lower is better.
+indicator-why-nothing_before = There is no earlier outcome to compare with.
+indicator-why-no_margin = The margin of error is not known.
+indicator-why-within = The difference lies within the margin of error.
+indicator-why-plain = The difference is larger than the margin of error, or the figure was counted and not estimated.
+indicator-beside-higher = {$one}: {$figure}, {$other}: {$otherfigure}. It is {$difference} higher, more than the margin of error {$margin}.
+indicator-beside-lower = {$one}: {$figure}, {$other}: {$otherfigure}. It is {$difference} lower, more than the margin of error {$margin}.
+indicator-beside-within = {$one}: {$figure}, {$other}: {$otherfigure}. The difference {$difference} lies within the margin of error {$margin}, so nobody can say whether they differ.
+indicator-beside-unknown = {$one}: {$figure}, {$other}: {$otherfigure}. The margin of error is not known, so nobody can say whether they differ.
+
+indicator-new = New indicator
+indicator-edit = Change the indicator
+indicator-change = Change
+indicator-save = Save
+indicator-code = Code
+indicator-code-hint = As in the plan, such as 6:1.
+indicator-code-missing = The code is missing.
+indicator-code-taken = There is an indicator with that code already.
+indicator-name = Name
+indicator-name-hint = What is measured, such as Share who feel safe in their district.
+indicator-name-missing = The name is missing.
+indicator-unit-missing = Choose a unit.
+indicator-better-missing = Choose what is better.
+indicator-over-time = Over time
+indicator-stands = How it stands
+indicator-goals = Goals that it shows
+indicator-figures = All figures
+indicator-table = {$name}: outcome and target year by year
+indicator-chart = {$name}: outcome year by year with margins of error and targets. The same figures stand in the table below.
+indicator-no-figures = No figures yet
+indicator-no-figures-text = Add a year’s outcome or a target, or load a table.
+indicator-method = How we judge
+indicator-method-compare = Two outcomes differ when the difference is larger than their margins of error together: the root of the sum of their squares. A target in figures is reached when the outcome is better than it by more than its margin of error. A target to increase or decrease is compared with the outcome just before. For numbers the margin of error is worked out from the numbers themselves.
+indicator-margins = When only one margin of error was told, we take the other to be as wide, for the figures come from the same survey. When none was told, we take ± {$widest}, the widest that a survey with a hundred answers can have. We then say only what is plain anyway.
+indicator-method-classes = The municipality’s words for an index: 0–49 very low, 50–59 low, 60–69 acceptable, 70–79 high, 80–100 very high.
+
+indicator-reading-new = Add a year
+indicator-reading-remove = Remove the figures
+indicator-reading-remove-lead = The year’s outcome and target are removed. The log keeps that somebody did so.
+indicator-area-hint = As the source writes it: Botkyrka, Samtliga kommuner, Fittja.
+indicator-area-missing = The area is missing.
+indicator-people = Who
+indicator-people-age = Age
+indicator-age-hint = If you chose an age: 16–24, or 65– for 65 and older.
+indicator-age-missing = Write the age.
+indicator-margin = Margin of error
+indicator-margin-hint = Half the width: 2.8 for 42 ± 2.8.
+indicator-direction = Or which way
+indicator-source-hint = The survey, the register or the plan.
+indicator-year-taken = There are figures for the same area, group and year already. Change those instead.
+
+indicator-fault-year = “{$year}” is no year. Write four digits.
+indicator-fault-count = “{$count}” is no number of things. Write a whole number, 0 or more.
+indicator-fault-figure = “{$figure}” is no figure, or less than nothing.
+indicator-fault-hundred = “{$figure}” is more than 100, the highest of an index and of per cent.
+indicator-fault-people = “{$people}” is no group. Write all, women, men or an age such as 16-24.
+indicator-fault-unit = “{$unit}” is no unit. Write index, percent, count or per_100000.
+indicator-fault-better = “{$better}” does not say what is better. Write higher or lower, or leave it empty.
+indicator-fault-nothing = The line has neither outcome nor target.
+indicator-fault-margin = A margin of error belongs to an outcome, which is missing.
+indicator-fault-two-targets = Choose a figure or a direction, not both.
+indicator-fault-repeated = Line {$line} says something else of the same area, group and year.
+indicator-fault-other-unit = Line {$line} has another unit for the same indicator.
+indicator-fault-kept-unit = The indicator is there already with another unit.
+
+chart-aim = target
+chart-undrawn = { $count ->
+    [one] One more stands in the table.
+   *[other] {$count} more stand in the table.
+}
+
+crime-title = Reported crime
+crime-lead = Crimes reported to the police, as Brå publishes them. Country, county and municipality side by side.
+crime-load = Load a table
+crime-format = A table as CSV with the columns area, type, year, count and population, and preferably source. Leave population empty if it is not known; then only the number is shown. The same file again adds nothing, and a figure that was put right takes the place of the old one. It may look like this:
+crime-none = No figures yet
+crime-none-text = Load Brå’s table, and crimes per 100,000 residents show here.
+crime-kind = Kind of crime
+crime-show = Show
+crime-caption = {$kind}: reported crimes per 100,000 residents (95 % interval) and numbers
+crime-chart = {$kind}: reported crimes per 100,000 residents, year by year and area by area. The same figures stand in the table below.
+crime-count = {$count} crimes
+crime-no-rate = the population is not known
+crime-not-ours = These are crimes reported to the police. They are never added to what is reported here: we gather observations, and how much is reported to the police also depends on how inclined people are to report.
+crime-fault-repeated = The same area, kind and year stand on line {$line} already.
+crime-fault-kind = The kind of crime is missing.
+crime-fault-count = The number is missing.
+crime-fault-population = The population cannot be 0. Leave it empty if it is not known.
+
+classed-title = The police’s classes
+classed-lead = How the police class areas, with dates and source.
+classed-about = The words are the police’s, for the police’s planning. They say something of how a place stood when the police judged it, nothing of those who live there.
+classed-only-you = Only you who keep the follow-up see this. An administrator decides whether others do.
+classed-not-shown = Not shown here
+classed-not-shown-text = The administrator has not chosen to show the police’s classes.
+classed-none = Nothing is written down
+classed-none-text = The police’s own list is the source.
+classed-as-vulnerable = vulnerable area
+classed-as-risk = area at risk
+classed-as-especially_vulnerable = especially vulnerable area
+classed-as-none = no longer classed
+classed-class = Class
+classed-days = When
+classed-from = from {$from}
+classed-from-to = {$from}–{$to}
+classed-over = does not hold today
+classed-add = Write down a class
+classed-from-on = From
+classed-to-on = To
+classed-area-hint = As the police write it.
+classed-source-hint = The police’s list and its date.
+classed-source-missing = The source is missing.
+classed-class-missing = Choose a class.
+classed-taken = The area has another class from that day already. Change that one instead.
+classed-remove = Remove the class
+classed-remove-lead = It leaves the list. The log keeps that somebody did so.
+classed-show = Show the classes to everybody who reads the follow-up
+classed-show-hint = Otherwise only the coordinators see them.
+admin-classifications = The police’s classes
+admin-classifications-stand = Whether they are shown to others than the coordinators.
+
+flash-indicator-added = The indicator was added. Add a year’s outcome or a target.
+flash-indicator-changed = The indicator was changed.
+flash-reading-saved = The figures were saved.
+flash-reading-removed = The figures were removed.
+flash-classed-saved = The class was saved.
+flash-classed-removed = The class was removed.
+flash-classed-setting = The choice was saved.
+audit-subject-indicator = indicator
+audit-subject-indicators = indicators
+audit-subject-reported_crimes = reported crimes
+audit-subject-area_classification = the police’s classes

@@ -1,0 +1,77 @@
+export-take-as = Download the list as a file
+export-log-title = What has left the house
+export-log-lead = Every file that was taken out: what, to whom, under which filter and what it was.
+export-log-latest = The latest
+export-log-none = Nothing has left the house yet
+export-log-none-text = Everything that is taken out is written down here before its first row leaves Lykta.
+export-log-when = When
+export-log-what = What and who
+export-log-filter = Filter
+export-log-rows = Rows
+export-log-file = The file
+export-manifest = About the file (JSON)
+export-under-way = Under way
+export-broken-off = Broken off
+export-bytes = { $count } bytes
+export-subject-incidents = Reports, row by row
+export-subject-observations = Observations, row by row
+export-subject-measures = Measures, row by row
+export-subject-council_report = Report to the council
+export-subject-public_quarter = Public figures
+export-audience-working_group = To those who work with it
+export-audience-council = To the crime-prevention council
+export-audience-public = To everybody
+
+export-rows-title = Take out rows
+export-rows-lead = All rows of a filter as a file. The file has the same rows as the list, in the same order.
+export-rows-what = What is taken out
+export-sheet-incidents = Reports
+export-sheet-observations = Observations
+export-sheet-measures = Measures
+export-rows-also = Also:
+export-rows-screen = Open as a list
+export-rows-count =
+    { $count ->
+        [0] No rows
+        [one] 1 row
+       *[other] { $shown } rows
+    }
+export-rows-more = These are the first { $shown } of { $count }. The file has all of them.
+export-rows-none = The filter has no rows. The file will have headings only.
+export-rows-caption = The first rows of the filter
+export-rows-format = Format of the file
+export-format-csv = Text that opens in Excel with Swedish settings.
+export-format-xlsx = A workbook with real numbers and dates, a fixed heading row and filters.
+export-format-geojson = For map programs. Rows whose place is not known are there, without a point.
+export-rows-logged = That you take the file out is written down, with filter and time. The file may hold sensitive information: keep it only where it is needed.
+export-rows-take = Make the file
+export-everything = Everything
+export-size = Size
+export-sha256 = SHA-256
+export-cut-off = Received until
+export-taken-under-way = The file is being written
+export-taken-ready = The file is ready
+export-taken-gone = The file is not kept any more
+export-taken-broken-off = The file was not finished
+export-taken-waiting = The file waits for its turn to be written.
+export-taken-written = { $written } of { $expected } rows are written.
+export-taken-packing = All rows are written. The file is being packed.
+export-taken-again-soon = This page shows by itself when the file is ready. You may also leave and come back.
+export-taken-fetch = Download the file
+export-taken-until = The file is kept until { $moment }. Then it is removed from here.
+export-taken-gone-text = Files are kept for an hour. The same filter can be taken out again.
+export-taken-broken-off-text = Something broke the writing off, and what was written has been removed. Please try again.
+export-taken-anew = Take out again
+export-file-gone = The file is not kept any more. Files are kept for an hour after they were made; the same filter can be taken out again.
+export-scope-incidents = Reports that the working group may see, those that do not count among them. What another organisation keeps to itself is not among them.
+export-scope-observations = Observations of all walks, those set aside among them. Who wrote them is not told.
+export-scope-measures = Measures of all organisations.
+export-noted = Written
+export-stop = Stop
+export-observation = Observation
+export-walk = Walk
+export-walked = Day of the walk
+export-late = Late
+export-is-late = After the walk
+export-point = Point of the protocol
+export-set-aside = Set aside

@@ -1,0 +1,144 @@
+# Situation picture of crime and plan of measures (Act 2023:196, section 4).
+statutory-title = Situation picture and plan of measures for two years
+statutory-lead = The municipality’s situation picture of crime and its plan of measures, as the law asks for them at least every second year.
+statutory-document = Situation picture of crime and plan of measures { $years }
+statutory-name = Situation picture and plan of measures { $years }, version { $version }
+statutory-law = By section 4 of the Act (2023:196) on the responsibility of municipalities for crime prevention: crime, its extent and its consequences are mapped together with other relevant information, analysed, and met with a plan of measures.
+statutory-due = The situation picture is to be made anew in { $year } at the latest.
+statutory-none-approved = No situation picture with a plan of measures has been approved yet.
+statutory-approved = Approved
+statutory-nothing-approved = When one is approved, it stands here.
+statutory-approved-on = approved { $day }
+statutory-approved-by = Approved { $moment } by { $name }.
+statutory-approved-version = approved, version { $version }
+statutory-drafts = Drafts
+statutory-draft = Draft
+statutory-begin = Begin a new one
+statutory-begin-about = Lykta begins each part with what is known already: released figures, approved pictures, reported crime, indicators, walks, commitments and decisions. You write the rest.
+statutory-begin-submit = Begin
+statutory-years = Years
+statutory-year-unknown = Choose two years of the list.
+statutory-counted = What is known as of { $moment }.
+statutory-foot = Situation picture and plan of measures { $years }, version { $version }, fingerprint { $hash }
+statutory-foot-draft = Draft of a situation picture and plan of measures { $years }
+
+# The parts.
+statutory-part-summary = Summary
+statutory-part-crime = Crime and its extent
+statutory-part-consequences = The consequences of crime
+statutory-part-other = Other relevant information
+statutory-part-analysis = Analysis
+statutory-part-plan = Plan of measures
+statutory-part-followup = Follow-up
+statutory-about-summary = What matters most, on half a page.
+statutory-about-crime = Section 4, item 1: which crimes are committed, how many, where and when.
+statutory-about-consequences = Section 4, item 1: what crime means for those who live and work here, such as feeling safe, being exposed, and costs.
+statutory-about-other = Section 4, item 2: what is needed to understand the picture, such as what weekly pictures and walks have shown.
+statutory-about-analysis = Section 4, item 3: why it looks like this, which problems come first, and what can change them.
+statutory-about-plan = Which measures are to be taken, by whom and when, and which problems they answer.
+statutory-about-followup = How the measures are followed up, and when the plan is made anew.
+statutory-write = Write: { $part }
+statutory-written-by = { $who }, { $day }
+statutory-unwritten = Not written yet.
+statutory-begun-only = From what is known. Nobody has written this part yet.
+statutory-begun = The text is a beginning, made of what is known. Change it as you like: what stands here when you save is what counts.
+statutory-words-hint = Everybody who reads the follow-up can read it once it is approved. No names, and no small counts of events.
+statutory-known = What is known
+
+# How the parts begin.
+statutory-begin-summary = The situation picture is about the years { $years }. It rests on what the municipality and its partners have reported, on reported crime, and on surveys of how safe people feel.
+statutory-begin-reports = From { $from } to { $to }, released reports tell of { $count } reported events. A report is an observation and not a crime reported to the police.
+statutory-begin-crimes = Crimes reported to the police are told on their own and never added to the reports.
+statutory-begin-crimes-of = Crimes reported to the police are told on their own and never added to the reports. Source: { $sources }.
+statutory-begin-consequences = How safe people feel and how exposed they are is followed by indicators. A difference within the margin of error is no difference.
+statutory-begin-pictures = Each week the working group judges the situation in the districts. The table shows how many weeks it was judged in each way.
+statutory-begin-walks = On safety walks, residents and others have shown places that feel unsafe. The protocols are published.
+statutory-begin-plan = The plan is made of what committees and departments have undertaken, and of what the council has decided.
+statutory-begin-followup = The measures are followed up as they go and told to the council. The situation picture is made anew in { $year } at the latest.
+
+# What is known.
+statutory-reports = Reported events
+statutory-reports-none = No reports have been released for these years yet. Figures of our own reports stand here once a council report is released.
+statutory-reports-about = Released figures for the whole municipality. Counts under { $fewest } are written “<{ $fewest }”, and “..” means that the count is not told.
+statutory-reports-by-month = Reported events by month
+statutory-reports-by-group = Reported events by group
+statutory-not-released = not released
+statutory-month = Month
+statutory-group = Group
+statutory-reported = Reported
+statutory-at-least = at least { $count }
+statutory-crimes = Crimes reported to the police
+statutory-crimes-none = No statistics of reported crime have been loaded.
+statutory-crimes-about = The latest year that is published. These are crimes that were reported, not crimes that were committed.
+statutory-crime-kind = Kind of crime
+statutory-crimes-reported = Reported
+statutory-per-100000 = Per 100,000 residents
+statutory-area = Area
+statutory-year = Year
+statutory-indicators = Indicators
+statutory-indicators-none = There are no indicators with an outcome and a target yet.
+statutory-indicator = Indicator
+statutory-outcome = Outcome
+statutory-aim = Target
+statutory-verdict = Verdict
+statutory-levels = The situation, week by week
+statutory-levels-none = No pictures have been approved for these years yet.
+statutory-levels-about = Number of weeks, of { $count } approved pictures. Weeks without a judgement are left out.
+statutory-district = District
+statutory-walks = Safety walks
+statutory-walks-none = No protocols of safety walks are published for these years.
+statutory-walks-about = Walks with a published protocol, and how their measures stand now.
+statutory-walks-held = Walks
+statutory-walks-points = Points
+statutory-walks-promised = Measures
+statutory-walks-kept = Of those done
+statutory-commitments = Commitments
+statutory-commitments-none = There are no commitments for these years.
+statutory-commitment = Commitment
+statutory-goal = Goal
+statutory-committee = Responsible
+statutory-standing = How it stands
+statutory-no-measures = No measures yet.
+statutory-decisions = Decisions of the council
+statutory-decisions-none = There are no decisions for these years.
+statutory-money = Money
+statutory-money-granted = Granted by funds
+statutory-money-guards = Guard services
+statutory-money-missing = missing
+statutory-money-part = not the whole year or not every department
+statutory-measures = Measures decided in the years
+statutory-measures-none = No measures were decided in the years.
+
+# Approving.
+statutory-approve = Approve
+statutory-approve-lead = As the document is now it becomes a version that never changes: as a page, a PDF and JSON, with its fingerprint.
+statutory-approve-submit = Approve the document
+statutory-needs = To be written first: { $names }. An analysis and a plan are people’s own words.
+statutory-needs-words = The analysis and the plan of measures must be written.
+statutory-begun-parts = Nobody has written these parts, so what is made of the known stands there: { $names }.
+statutory-reason = Why is there a new version?
+statutory-reason-hint = Everybody who reads the document sees the reason.
+
+# An approved version.
+statutory-file-pdf = PDF
+statutory-file-html = Page that stands alone
+statutory-file-json = JSON
+statutory-older = There is a newer version.
+statutory-to-newer = Read it
+statutory-corrected = Why this version was made
+statutory-correct = Correct it in a new version
+statutory-unchanged = Checked now: the files and the whole chain of versions are as they were approved.
+statutory-fact-fingerprint = Fingerprint in the footer
+statutory-fact-record = Fingerprint of the version
+statutory-fault-record = The record of a version has been changed.
+statutory-fault-chain = A version was changed, taken out or put in.
+statutory-fault-file = The file { $name } is not the one that was approved.
+
+flash-statutory-begun = The document is begun.
+flash-statutory-already = The document was begun already.
+flash-statutory-saved = The text is saved.
+flash-statutory-approved = The document is approved.
+
+audit-subject-statutory_document = situation picture and plan of measures
+audit-subject-statutory_text = text of a situation picture and plan of measures
+audit-subject-statutory_version = approved situation picture and plan of measures

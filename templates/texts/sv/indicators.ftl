@@ -1,0 +1,185 @@
+# Vad andra har mätt: indikatorer, anmälda brott, polisens klassning av områden.
+indicators-title = Indikatorer
+indicators-tabs = Vad andra har mätt
+indicators-lead = De visar om målen nås. Siffrorna kommer från undersökningar och register, inte från våra egna rapporter.
+indicators-summary = { $all ->
+    [one] En indikator
+   *[other] {$all} indikatorer
+}, {$measurable} med både utfall och mål
+indicators-none = Inga indikatorer än
+indicators-none-text = Läs in en tabell eller lägg till den första, så syns här om målen nås.
+indicators-load = Läs in en tabell
+indicators-format = En tabell som CSV med kolumnerna indicator, name, unit, area, year, outcome, target och margin_of_error. Enheten är index, percent, count eller per_100000. Ett mål är en siffra, increase eller decrease. Kolumnerna people (all, women, men eller en ålder som 16-24), better (higher eller lower) och source får utelämnas. En tom cell ändrar ingenting, och samma fil en gång till lägger inte till något. Namnet på en indikator som redan finns ändras inte. Så här kan den se ut:
+
+indicator-column-indicator = Indikator
+indicator-column-outcome = Utfall
+indicator-column-target = Mål
+indicator-column-verdict = Bedömning
+indicator-column-beside = Att jämföra med
+indicator-column-area = Område
+indicator-column-class = Kommunens ord
+indicator-column-unit = Enhet
+indicator-column-year = År
+indicator-column-source = Källa
+
+indicator-unit-index = index 0–100
+indicator-unit-percent = procent
+indicator-unit-count = antal
+indicator-unit-per_100000 = per 100 000 invånare
+indicator-better = Vad som är bättre
+indicator-better-higher = Högre är bättre
+indicator-better-lower = Lägre är bättre
+indicator-better-unknown = Inte bestämt
+indicator-people-all = alla
+indicator-people-women = kvinnor
+indicator-people-men = män
+indicator-people-age = en ålder
+indicator-age = {$from}–{$to} år
+indicator-age-from = {$from} år och äldre
+indicator-class-very_low = mycket lågt
+indicator-class-low = lågt
+indicator-class-acceptable = godkänt
+indicator-class-high = högt
+indicator-class-very_high = mycket högt
+
+indicator-target-increase = ska öka
+indicator-target-decrease = ska minska
+indicator-target-none = ingen riktning
+indicator-verdict-reached = nått
+indicator-verdict-not_reached = inte nått
+indicator-verdict-cannot_be_judged = kan inte bedömas
+indicator-verdict-nothing_to_judge = inget att bedöma
+indicator-why-no_target = Det finns inget mål.
+indicator-why-no_outcome = Det finns inget utfall för målets år än.
+indicator-why-no_way = Ingen har sagt om högre eller lägre är bättre.
+indicator-why-nothing_before = Det finns inget tidigare utfall att jämföra med.
+indicator-why-no_margin = Felmarginalen är inte känd.
+indicator-why-within = Skillnaden ryms inom felmarginalen.
+indicator-why-plain = Skillnaden är större än felmarginalen, eller så är siffran räknad och inte skattad.
+indicator-beside-higher = {$one}: {$figure}, {$other}: {$otherfigure}. Det är {$difference} högre, mer än felmarginalen {$margin}.
+indicator-beside-lower = {$one}: {$figure}, {$other}: {$otherfigure}. Det är {$difference} lägre, mer än felmarginalen {$margin}.
+indicator-beside-within = {$one}: {$figure}, {$other}: {$otherfigure}. Skillnaden {$difference} ryms inom felmarginalen {$margin}, så det går inte att säga om det skiljer sig.
+indicator-beside-unknown = {$one}: {$figure}, {$other}: {$otherfigure}. Felmarginalen är inte känd, så det går inte att säga om det skiljer sig.
+
+indicator-new = Ny indikator
+indicator-edit = Ändra indikatorn
+indicator-change = Ändra
+indicator-save = Spara
+indicator-code = Beteckning
+indicator-code-hint = Som i planen, till exempel 6:1.
+indicator-code-missing = Beteckningen saknas.
+indicator-code-taken = Det finns redan en indikator med den beteckningen.
+indicator-name = Namn
+indicator-name-hint = Vad som mäts, till exempel Andel som känner sig trygga i sin kommundel.
+indicator-name-missing = Namnet saknas.
+indicator-unit-missing = Välj en enhet.
+indicator-better-missing = Välj vad som är bättre.
+indicator-over-time = Över tid
+indicator-stands = Så står det
+indicator-goals = Mål som den visar
+indicator-figures = Alla siffror
+indicator-table = {$name}: utfall och mål år för år
+indicator-chart = {$name}: utfall år för år med felmarginaler och mål. Samma siffror står i tabellen nedanför.
+indicator-no-figures = Inga siffror än
+indicator-no-figures-text = Lägg till ett års utfall eller ett mål, eller läs in en tabell.
+indicator-method = Så bedömer vi
+indicator-method-compare = Två utfall skiljer sig när skillnaden är större än deras felmarginaler tillsammans: roten ur summan av kvadraterna. Ett mål i siffror är nått när utfallet är bättre än målet med mer än sin felmarginal. Ett mål om att öka eller minska jämförs med utfallet närmast före. För antal räknas felmarginalen ur antalen själva.
+indicator-margins = När bara den ena felmarginalen är redovisad räknar vi med att den andra är lika bred, eftersom siffrorna kommer från samma undersökning. När ingen är redovisad räknar vi med ± {$widest}, den bredaste som en undersökning med hundra svar kan ha. Då säger vi bara det som är tydligt ändå.
+indicator-method-classes = Kommunens ord för ett index: 0–49 mycket lågt, 50–59 lågt, 60–69 godkänt, 70–79 högt, 80–100 mycket högt.
+
+indicator-reading-new = Lägg till ett år
+indicator-reading-remove = Ta bort siffrorna
+indicator-reading-remove-lead = Årets utfall och mål tas bort. Det står kvar i loggen att någon gjorde det.
+indicator-area-hint = Som källan skriver det: Botkyrka, Samtliga kommuner, Fittja.
+indicator-area-missing = Området saknas.
+indicator-people = Vilka
+indicator-people-age = Ålder
+indicator-age-hint = Om du valde en ålder: 16–24, eller 65– för 65 år och äldre.
+indicator-age-missing = Skriv åldern.
+indicator-margin = Felmarginal
+indicator-margin-hint = Halva bredden: 2,8 för 42 ± 2,8.
+indicator-direction = Eller vart det ska
+indicator-source-hint = Undersökningen, registret eller planen.
+indicator-year-taken = Det finns redan siffror för samma område, grupp och år. Ändra dem i stället.
+
+indicator-fault-year = ”{$year}” är inget år. Skriv fyra siffror.
+indicator-fault-count = ”{$count}” är inget antal. Skriv ett heltal, 0 eller mer.
+indicator-fault-figure = ”{$figure}” är ingen siffra, eller mindre än noll.
+indicator-fault-hundred = ”{$figure}” är mer än 100, som är det högsta för index och procent.
+indicator-fault-people = ”{$people}” är ingen grupp. Skriv all, women, men eller en ålder som 16-24.
+indicator-fault-unit = ”{$unit}” är ingen enhet. Skriv index, percent, count eller per_100000.
+indicator-fault-better = ”{$better}” säger inte vad som är bättre. Skriv higher eller lower, eller lämna tomt.
+indicator-fault-nothing = Raden har varken utfall eller mål.
+indicator-fault-margin = En felmarginal hör till ett utfall, och det saknas.
+indicator-fault-two-targets = Välj en siffra eller en riktning, inte båda.
+indicator-fault-repeated = Rad {$line} säger något annat om samma område, grupp och år.
+indicator-fault-other-unit = Rad {$line} har en annan enhet för samma indikator.
+indicator-fault-kept-unit = Indikatorn finns redan med en annan enhet.
+
+chart-aim = mål
+chart-undrawn = { $count ->
+    [one] En rad till står i tabellen.
+   *[other] {$count} rader till står i tabellen.
+}
+
+crime-title = Anmälda brott
+crime-lead = Brott som har anmälts till polisen, som Brå redovisar dem. Riket, länet och kommunen sida vid sida.
+crime-load = Läs in en tabell
+crime-format = En tabell som CSV med kolumnerna area, type, year, count och population, och gärna source. Lämna population tomt om den inte är känd; då visas bara antalet. Samma fil en gång till lägger inte till något, och en rättad siffra ersätter den gamla. Så här kan den se ut:
+crime-none = Inga siffror än
+crime-none-text = Läs in Brås tabell, så visas brotten per 100 000 invånare här.
+crime-kind = Brottstyp
+crime-show = Visa
+crime-caption = {$kind}: anmälda brott per 100 000 invånare (95 % osäkerhetsintervall) och antal
+crime-chart = {$kind}: anmälda brott per 100 000 invånare, år för år och område för område. Samma siffror står i tabellen nedanför.
+crime-count = {$count} brott
+crime-no-rate = folkmängden är inte känd
+crime-not-ours = Det här är brott som har anmälts till polisen. De räknas aldrig ihop med det som rapporteras här: vi samlar iakttagelser, och hur mycket som anmäls beror också på hur benägna människor är att anmäla.
+crime-fault-repeated = Samma område, brottstyp och år står redan på rad {$line}.
+crime-fault-kind = Brottstypen saknas.
+crime-fault-count = Antalet saknas.
+crime-fault-population = Folkmängden kan inte vara 0. Lämna den tom om den inte är känd.
+
+classed-title = Polisens klassning
+classed-lead = Hur polisen klassar områden, med datum och källa.
+classed-about = Orden är polisens, för polisens planering. De säger något om läget på en plats när polisen bedömde det, inget om dem som bor där.
+classed-only-you = Bara ni som sköter uppföljningen ser det här. En administratör avgör om det visas för andra.
+classed-not-shown = Visas inte här
+classed-not-shown-text = Administratören har inte valt att visa polisens klassning.
+classed-none = Inget är inskrivet
+classed-none-text = Polisens egen lista är källan.
+classed-as-vulnerable = utsatt område
+classed-as-risk = riskområde
+classed-as-especially_vulnerable = särskilt utsatt område
+classed-as-none = inte längre klassat
+classed-class = Klass
+classed-days = När
+classed-from = från {$from}
+classed-from-to = {$from}–{$to}
+classed-over = gäller inte i dag
+classed-add = Skriv in en klassning
+classed-from-on = Från och med
+classed-to-on = Till och med
+classed-area-hint = Som polisen skriver det.
+classed-source-hint = Polisens lista och dess datum.
+classed-source-missing = Källan saknas.
+classed-class-missing = Välj en klass.
+classed-taken = Området har redan en annan klass från den dagen. Ändra den i stället.
+classed-remove = Ta bort klassningen
+classed-remove-lead = Den försvinner ur listan. Det står kvar i loggen att någon gjorde det.
+classed-show = Visa klassningen för alla som läser uppföljningen
+classed-show-hint = Annars ser bara samordnarna den.
+admin-classifications = Polisens klassning
+admin-classifications-stand = Om den visas för andra än samordnarna.
+
+flash-indicator-added = Indikatorn är tillagd. Lägg till ett års utfall eller ett mål.
+flash-indicator-changed = Indikatorn är ändrad.
+flash-reading-saved = Siffrorna är sparade.
+flash-reading-removed = Siffrorna är borttagna.
+flash-classed-saved = Klassningen är sparad.
+flash-classed-removed = Klassningen är borttagen.
+flash-classed-setting = Valet är sparat.
+audit-subject-indicator = indikator
+audit-subject-indicators = indikatorer
+audit-subject-reported_crimes = anmälda brott
+audit-subject-area_classification = polisens klassning

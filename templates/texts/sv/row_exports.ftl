@@ -1,0 +1,77 @@
+export-take-as = Ladda ner listan som fil
+export-log-title = Vad som har lämnat huset
+export-log-lead = Varje fil som har tagits ut: vad, till vem, med vilket urval och vad den var.
+export-log-latest = De senaste
+export-log-none = Inget har lämnat huset ännu
+export-log-none-text = Här skrivs varje uttag upp innan den första raden lämnar Lykta.
+export-log-when = När
+export-log-what = Vad och vem
+export-log-filter = Urval
+export-log-rows = Rader
+export-log-file = Filen
+export-manifest = Om filen (JSON)
+export-under-way = Pågår
+export-broken-off = Avbruten
+export-bytes = { $count } byte
+export-subject-incidents = Rapporter, rad för rad
+export-subject-observations = Iakttagelser, rad för rad
+export-subject-measures = Åtgärder, rad för rad
+export-subject-council_report = Rapport till Brå
+export-subject-public_quarter = Offentliga siffror
+export-audience-working_group = Till den som arbetar med det
+export-audience-council = Till lokala Brå
+export-audience-public = Till alla
+
+export-rows-title = Ta ut rader
+export-rows-lead = Alla rader i ett urval som en fil. Filen har samma rader som listan, i samma ordning.
+export-rows-what = Vad som tas ut
+export-sheet-incidents = Rapporter
+export-sheet-observations = Iakttagelser
+export-sheet-measures = Åtgärder
+export-rows-also = Dessutom:
+export-rows-screen = Öppna som lista
+export-rows-count =
+    { $count ->
+        [0] Inga rader
+        [one] 1 rad
+       *[other] { $shown } rader
+    }
+export-rows-more = Här visas de { $shown } första av { $count }. Filen har alla.
+export-rows-none = Urvalet har inga rader. Filen får bara rubriker.
+export-rows-caption = De första raderna i urvalet
+export-rows-format = Filens format
+export-format-csv = Text som öppnas i Excel med svenska inställningar.
+export-format-xlsx = Arbetsbok med riktiga tal och datum, fast rubrikrad och filter.
+export-format-geojson = För kartprogram. Rader utan känd plats är med, utan punkt.
+export-rows-logged = Att du tar ut filen skrivs upp, med urval och tid. Filen kan innehålla känsliga uppgifter: spara den bara där den behövs.
+export-rows-take = Skapa filen
+export-everything = Alla
+export-size = Storlek
+export-sha256 = SHA-256
+export-cut-off = Mottaget till och med
+export-taken-under-way = Filen skrivs
+export-taken-ready = Filen är klar
+export-taken-gone = Filen finns inte kvar
+export-taken-broken-off = Filen blev inte klar
+export-taken-waiting = Filen står på tur att skrivas.
+export-taken-written = { $written } av { $expected } rader är skrivna.
+export-taken-packing = Alla rader är skrivna. Filen packas.
+export-taken-again-soon = Sidan visar själv när filen är klar. Du kan också gå härifrån och komma tillbaka.
+export-taken-fetch = Ladda ner filen
+export-taken-until = Filen finns kvar till { $moment }. Sedan tas den bort härifrån.
+export-taken-gone-text = Filer finns kvar en timme. Samma urval kan tas ut igen.
+export-taken-broken-off-text = Något avbröt skrivningen, och det som var skrivet är borttaget. Det går bra att försöka igen.
+export-taken-anew = Ta ut igen
+export-file-gone = Filen finns inte kvar. Filer finns kvar en timme efter att de har skapats; samma urval kan tas ut igen.
+export-scope-incidents = Rapporter som samverkansgruppen får se, också de som inte räknas. Det som en annan organisation har för sig själv är inte med.
+export-scope-observations = Iakttagelser från alla vandringar, också de som har ställts åt sidan. Vem som skrev är inte med.
+export-scope-measures = Åtgärder hos alla organisationer.
+export-noted = Skrivet
+export-stop = Stopp
+export-observation = Iakttagelse
+export-walk = Vandring
+export-walked = Vandringens dag
+export-late = Sen
+export-is-late = Efter vandringen
+export-point = Punkt i protokollet
+export-set-aside = Ställd åt sidan

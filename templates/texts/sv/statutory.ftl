@@ -1,0 +1,144 @@
+# Lägesbild över brottsligheten och åtgärdsplan (lagen 2023:196, 4 §).
+statutory-title = Lägesbild och åtgärdsplan för två år
+statutory-lead = Kommunens lägesbild över brottsligheten och planen för åtgärderna, så som lagen begär dem minst vartannat år.
+statutory-document = Lägesbild över brottsligheten och åtgärdsplan { $years }
+statutory-name = Lägesbild och åtgärdsplan { $years }, version { $version }
+statutory-law = Enligt 4 § lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete: brottsligheten, dess omfattning och konsekvenser är kartlagda tillsammans med annan relevant information, analyserade och mötta med en plan för åtgärder.
+statutory-due = Lägesbilden ska göras om senast { $year }.
+statutory-none-approved = Ingen lägesbild med åtgärdsplan är fastställd än.
+statutory-approved = Fastställda
+statutory-nothing-approved = När en är fastställd står den här.
+statutory-approved-on = fastställd { $day }
+statutory-approved-by = Fastställd { $moment } av { $name }.
+statutory-approved-version = fastställd, version { $version }
+statutory-drafts = Utkast
+statutory-draft = Utkast
+statutory-begin = Börja på en ny
+statutory-begin-about = Lykta börjar varje del med det som redan är känt: släppta siffror, fastställda lägesbilder, anmälda brott, indikatorer, vandringar, åtaganden och beslut. Resten skriver ni.
+statutory-begin-submit = Börja
+statutory-years = År
+statutory-year-unknown = Välj två år i listan.
+statutory-counted = Underlaget är från { $moment }.
+statutory-foot = Lägesbild och åtgärdsplan { $years }, version { $version }, kontrollsumma { $hash }
+statutory-foot-draft = Utkast till lägesbild och åtgärdsplan { $years }
+
+# Delarna.
+statutory-part-summary = Sammanfattning
+statutory-part-crime = Brottsligheten och dess omfattning
+statutory-part-consequences = Brottslighetens konsekvenser
+statutory-part-other = Annan relevant information
+statutory-part-analysis = Analys
+statutory-part-plan = Åtgärdsplan
+statutory-part-followup = Uppföljning
+statutory-about-summary = Det viktigaste på en halv sida.
+statutory-about-crime = 4 § punkt 1: vilka brott som begås, hur många, var och när.
+statutory-about-consequences = 4 § punkt 1: vad brotten betyder för dem som bor och verkar här, till exempel trygghet, utsatthet och kostnader.
+statutory-about-other = 4 § punkt 2: sådant som behövs för att förstå bilden, till exempel vad lägesbilder och vandringar har visat.
+statutory-about-analysis = 4 § punkt 3: varför det ser ut så, vilka problem som går före och vad som kan påverka dem.
+statutory-about-plan = Vilka åtgärder som ska göras, av vem och när, och vilka problem de svarar mot.
+statutory-about-followup = Hur åtgärderna följs upp, och när planen görs om.
+statutory-write = Skriv: { $part }
+statutory-written-by = { $who }, { $day }
+statutory-unwritten = Inte skrivet än.
+statutory-begun-only = Ur underlaget. Ingen har skrivit delen än.
+statutory-begun = Texten är en början, gjord av det som är känt. Ändra den som du vill: det som står här när du sparar är det som gäller.
+statutory-words-hint = Alla som läser uppföljningen kan läsa det när det är fastställt. Inga namn, och inga små antal händelser.
+statutory-known = Det här är känt
+
+# Så börjar delarna.
+statutory-begin-summary = Lägesbilden gäller åren { $years }. Den bygger på det som kommunen och dess samarbetspartner har rapporterat, på anmälda brott och på undersökningar av tryggheten.
+statutory-begin-reports = Från { $from } till { $to } är { $count } rapporterade händelser redovisade i släppta rapporter. En rapport är en iakttagelse och inte ett anmält brott.
+statutory-begin-crimes = De anmälda brotten redovisas för sig och läggs aldrig ihop med rapporterna.
+statutory-begin-crimes-of = De anmälda brotten redovisas för sig och läggs aldrig ihop med rapporterna. Källa: { $sources }.
+statutory-begin-consequences = Hur tryggheten och utsattheten har utvecklats följs med indikatorer. En skillnad inom felmarginalen är ingen skillnad.
+statutory-begin-pictures = Varje vecka bedömer arbetsgruppen läget i kommundelarna. Tabellen visar hur många veckor läget bedömdes på varje sätt.
+statutory-begin-walks = På trygghetsvandringarna har boende och andra visat platser som känns otrygga. Protokollen är publicerade.
+statutory-begin-plan = Planen består av nämndernas och förvaltningarnas åtaganden och av det som lokala Brå har beslutat.
+statutory-begin-followup = Åtgärderna följs upp löpande och redovisas för lokala Brå. Lägesbilden görs om senast { $year }.
+
+# Det som är känt.
+statutory-reports = Rapporterade händelser
+statutory-reports-none = Inga rapporter är släppta för de här åren än. Siffror för egna rapporter visas här när en rapport till lokala Brå är släppt.
+statutory-reports-about = Släppta siffror för hela kommunen. Antal under { $fewest } skrivs ”<{ $fewest }”, och ”..” betyder att antalet inte redovisas.
+statutory-reports-by-month = Rapporterade händelser per månad
+statutory-reports-by-group = Rapporterade händelser per grupp
+statutory-not-released = inte släppt
+statutory-month = Månad
+statutory-group = Grupp
+statutory-reported = Rapporterade
+statutory-at-least = minst { $count }
+statutory-crimes = Anmälda brott
+statutory-crimes-none = Ingen statistik över anmälda brott är inläst.
+statutory-crimes-about = Det senaste året som är publicerat. Det är anmälda brott, inte begångna.
+statutory-crime-kind = Brottstyp
+statutory-crimes-reported = Anmälda
+statutory-per-100000 = Per 100 000 invånare
+statutory-area = Område
+statutory-year = År
+statutory-indicators = Indikatorer
+statutory-indicators-none = Inga indikatorer med utfall och mål finns än.
+statutory-indicator = Indikator
+statutory-outcome = Utfall
+statutory-aim = Mål
+statutory-verdict = Bedömning
+statutory-levels = Läget vecka för vecka
+statutory-levels-none = Inga lägesbilder är fastställda för de här åren än.
+statutory-levels-about = Antal veckor, ur { $count } fastställda lägesbilder. Veckor utan bedömning är inte med.
+statutory-district = Kommundel
+statutory-walks = Trygghetsvandringar
+statutory-walks-none = Inga protokoll från trygghetsvandringar är publicerade för de här åren.
+statutory-walks-about = Vandringar med publicerat protokoll, och hur åtgärderna står nu.
+statutory-walks-held = Vandringar
+statutory-walks-points = Punkter
+statutory-walks-promised = Åtgärder
+statutory-walks-kept = Varav klara
+statutory-commitments = Åtaganden
+statutory-commitments-none = Inga åtaganden finns för de här åren.
+statutory-commitment = Åtagande
+statutory-goal = Mål
+statutory-committee = Ansvarig
+statutory-standing = Hur det står
+statutory-no-measures = Inga åtgärder än.
+statutory-decisions = Lokala Brås beslut
+statutory-decisions-none = Inga beslut finns för de här åren.
+statutory-money = Pengar
+statutory-money-granted = Beviljat ur fonder
+statutory-money-guards = Bevakning
+statutory-money-missing = saknas
+statutory-money-part = inte hela året eller alla förvaltningar
+statutory-measures = Åtgärder som beslutades under åren
+statutory-measures-none = Inga åtgärder beslutades under åren.
+
+# Att fastställa.
+statutory-approve = Fastställ
+statutory-approve-lead = Så som dokumentet är nu blir det en version som aldrig ändras: som sida, PDF och JSON, med kontrollsumma.
+statutory-approve-submit = Fastställ dokumentet
+statutory-needs = Skriv först: { $names }. En analys och en plan är människors egna ord.
+statutory-needs-words = Analysen och åtgärdsplanen måste vara skrivna.
+statutory-begun-parts = Ingen har skrivit de här delarna, så där står det som är gjort av underlaget: { $names }.
+statutory-reason = Varför görs en ny version?
+statutory-reason-hint = Alla som läser dokumentet ser skälet.
+
+# En fastställd version.
+statutory-file-pdf = PDF
+statutory-file-html = Fristående sida
+statutory-file-json = JSON
+statutory-older = Det finns en nyare version.
+statutory-to-newer = Läs den
+statutory-corrected = Därför är den här versionen gjord
+statutory-correct = Rätta i en ny version
+statutory-unchanged = Kontrollerad nu: filerna och hela kedjan av versioner är som de fastställdes.
+statutory-fact-fingerprint = Kontrollsumma i sidfoten
+statutory-fact-record = Versionens kontrollsumma
+statutory-fault-record = Protokollet över en version är ändrat.
+statutory-fault-chain = En version är ändrad, borttagen eller inlagd.
+statutory-fault-file = Filen { $name } är inte den som fastställdes.
+
+flash-statutory-begun = Dokumentet är påbörjat.
+flash-statutory-already = Dokumentet var redan påbörjat.
+flash-statutory-saved = Texten är sparad.
+flash-statutory-approved = Dokumentet är fastställt.
+
+audit-subject-statutory_document = lägesbild och åtgärdsplan
+audit-subject-statutory_text = text i lägesbild och åtgärdsplan
+audit-subject-statutory_version = fastställd lägesbild och åtgärdsplan
