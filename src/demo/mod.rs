@@ -20,12 +20,13 @@
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
-//! | [`releases`] | what was released to the council |
+//! | [`releases`], [`figures`] | what was released to the council, and to everybody |
 //! | [`measured`] | what others have measured: indicators, reported crime |
 
 mod approvals;
 mod context;
 mod dice;
+mod figures;
 mod hearing;
 mod measured;
 mod meeting;
@@ -130,6 +131,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         }
         keep_all(connection, &late)?;
         releases::lay(connection, &people, &ground, now)?;
+        figures::lay(connection, &people, &ground, now)?;
         Ok(Laid { reports: made_up.len(), from })
     })
 }

@@ -66,7 +66,11 @@ impl<W: Write> CsvWriter<W> {
                 Ok(())
             }
             Cell::Date(day) => write!(self.cell, "{day}"),
-            Cell::Time(time) => write!(self.cell, "{}", time.strftime("%Y-%m-%d %H:%M")),
+            // Put down by hand: a million rows have three million of them, and a pattern would be read each time.
+            Cell::Time(time) => {
+                let (year, month, day) = (time.year(), time.month(), time.day());
+                write!(self.cell, "{year:04}-{month:02}-{day:02} {:02}:{:02}", time.hour(), time.minute())
+            }
         };
         self.rows.write_field(&self.cell)?;
         Ok(())
@@ -81,15 +85,20 @@ impl<W: Write> CsvWriter<W> {
     }
 }
 
-/// Puts the number down with a decimal comma; what rounds to nothing has no sign.
+/// Puts the number down in the empty cell with a decimal comma; what rounds to nothing has no sign.
 fn write_decimal(cell: &mut String, number: f64, decimals: usize) {
     if !number.is_finite() {
         return;
     }
-    let written = format!("{number:.decimals$}");
-    let rounds_to_nothing = written.bytes().all(|byte| matches!(byte, b'-' | b'.' | b'0'));
-    let shown = if rounds_to_nothing { written.trim_start_matches('-') } else { &written };
-    cell.extend(shown.chars().map(|c| if c == '.' { ',' } else { c }));
+    // Writing into a `String` cannot fail.
+    let _ = write!(cell, "{number:.decimals$}");
+    let rounds_to_nothing = cell.bytes().all(|byte| matches!(byte, b'-' | b'.' | b'0'));
+    if rounds_to_nothing && cell.starts_with('-') {
+        cell.remove(0);
+    }
+    if let Some(point) = cell.find('.') {
+        cell.replace_range(point..=point, ",");
+    }
 }
 
 /// Why a table, or a line of it, could not be read.

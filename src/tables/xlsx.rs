@@ -14,6 +14,9 @@ const ROWS_OF_A_SHEET: u32 = 1_048_576;
 /// Characters of a sheet's name that Excel takes, less what a number needs.
 const LONGEST_NAME: usize = 26;
 
+/// How hard the file is packed, 0 to 9: rows are much alike, and harder costs far more time than it saves bytes.
+const PACKED: u8 = 2;
+
 /// Writes a table as a workbook, row by row, to anything that can be written to.
 pub struct XlsxWriter<W: Write> {
     out: W,
@@ -63,6 +66,7 @@ impl<W: Write + Send> XlsxWriter<W> {
             next: 0,
             rows_of_a_sheet,
         };
+        writer.book.set_zip_compression_level(PACKED);
         writer.begin_sheet().map_err(io::Error::other)?;
         Ok(writer)
     }
@@ -146,4 +150,77 @@ impl Looks {
 fn sheet_name(title: &str) -> String {
     let kept = title.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''));
     kept.take(LONGEST_NAME).collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read as _};
+
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn columns() -> Vec<Column> {
+        let column = |heading: &str, name| Column { heading: heading.to_owned(), name, width: 12 };
+        vec![column("Antal", "count"), column("Ord", "word"), column("Dag", "day"), column("Tid", "time")]
+    }
+
+    /// The parts of the workbook, as text.
+    fn part(book: &[u8], name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn numbers_and_days_are_numbers_and_text_stays_text_whatever_it_looks_like() {
+        let mut table = XlsxWriter::begin(Vec::new(), "Rapporter", &columns()).unwrap();
+        let day = date(2026, 11, 16);
+        table.row(&[Cell::Integer(-7), Cell::Text("=1+1"), Cell::Date(day), Cell::Time(day.at(12, 0, 0, 0))]).unwrap();
+        table.row(&[Cell::Decimal(f64::NAN, 1), Cell::Text("å <&> \"x\"\r\ny"), Cell::Empty, Cell::Empty]).unwrap();
+        let book = table.finish().unwrap();
+        let sheet = part(&book, "xl/worksheets/sheet1.xml");
+        for expected in [
+            r#"<c r="A2"><v>-7</v></c>"#,
+            // 16 November 2026 is day 46342 of Excel's calendar.
+            r#"<v>46342</v>"#,
+            r#"<v>46342.5</v>"#,
+            r#"t="inlineStr"><is><t>=1+1</t></is>"#,
+            "å &lt;&amp;&gt;",
+            r#"topLeftCell="A2" activePane="bottomLeft" state="frozen""#,
+            r#"<autoFilter ref="A1:D3"/>"#,
+        ] {
+            assert!(sheet.contains(expected), "{expected} is missing in {sheet}");
+        }
+        assert!(!sheet.contains("<f>"), "nothing is a formula: {sheet}");
+        assert!(!sheet.contains(r#"r="A3""#) && !sheet.contains(r#"r="C3""#), "what is not known is no cell: {sheet}");
+    }
+
+    #[test]
+    fn what_does_not_fit_on_a_sheet_goes_on_on_the_next_under_the_same_headings() {
+        let mut table = XlsxWriter::begin_split(Vec::new(), "Rapporter/[x]", &columns(), 3).unwrap();
+        for number in 0..5 {
+            table.row(&[Cell::Integer(number), Cell::Empty, Cell::Empty, Cell::Empty]).unwrap();
+        }
+        let book = table.finish().unwrap();
+        let names = part(&book, "xl/workbook.xml");
+        for name in ["Rapporterx", "Rapporterx 2", "Rapporterx 3"] {
+            assert!(names.contains(&format!("name=\"{name}\"")), "{name} is missing in {names}");
+        }
+        for (number, rows) in [(1, [0, 1].as_slice()), (2, &[2, 3]), (3, &[4])] {
+            let sheet = part(&book, &format!("xl/worksheets/sheet{number}.xml"));
+            assert!(sheet.contains("<t>Antal</t>"), "{sheet}");
+            for (at, row) in (2..).zip(rows) {
+                assert!(sheet.contains(&format!(r#"<c r="A{at}"><v>{row}</v></c>"#)), "{row} is missing in {sheet}");
+            }
+            assert!(sheet.contains(&format!(r#"<autoFilter ref="A1:D{}"/>"#, rows.len() + 1)), "{sheet}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_another_length_than_the_header_is_an_error() {
+        let mut table = XlsxWriter::begin(Vec::new(), "Rapporter", &columns()).unwrap();
+        assert!(table.row(&[Cell::Integer(1)]).is_err());
+    }
 }

@@ -250,7 +250,7 @@ fn print_plans(archive: &mut Archive) {
 }
 
 /// The database with its reports: texts of five to twenty words, points in Botkyrka, some merged, all audiences.
-fn fill(file: &Path) {
+pub fn fill(file: &Path) {
     let db = Db::open(&format!("sqlite:{}", file.display())).unwrap();
     db::run_migrations(&db).unwrap();
     let now: jiff::Timestamp = NOW.parse().unwrap();

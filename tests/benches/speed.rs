@@ -2,6 +2,7 @@
 
 mod document;
 mod durable;
+mod exports;
 mod hotspots;
 mod lookup;
 mod picture;
@@ -26,6 +27,7 @@ criterion_group!(
     picture::bench,
     document::bench,
     reports::bench,
-    durable::bench
+    durable::bench,
+    exports::bench
 );
 criterion_main!(benches);

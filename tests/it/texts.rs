@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::statements::Statement;
 use lykta::accounts::{OrganisationKind, Role};
 use lykta::districts::model::PLACE_KINDS;
+use lykta::exports::log::model as log;
 use lykta::exports::report::period::Offer;
+use lykta::exports::rows::Selection;
 use lykta::followup::statutory::model as statutory;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
@@ -21,6 +23,7 @@ use lykta::situation::coming::model::PlannedKind;
 use lykta::situation::placements::Resource;
 use lykta::situation::versions::{Edition, FileFormat};
 use lykta::situation::words::model as written;
+use lykta::tables::Format;
 use lykta::texts::Language;
 use lykta::walks::field::model::Parameter;
 use lykta::walks::model::{EventKind, Light, ObservationKind, Participants, Phase, PointChange, Theme, WalkKind};
@@ -108,6 +111,11 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("planned-kind-", words(PlannedKind::ALL.iter().map(PlannedKind::word))),
         ("resource-", words(Resource::ALL.iter().map(Resource::word))),
         ("yearly-", words(Yearly::ALL.iter().map(Yearly::word))),
+        ("export-subject-", words(log::Subject::ALL.iter().map(log::Subject::word))),
+        ("export-audience-", words(log::Audience::ALL.iter().map(log::Audience::word))),
+        ("export-sheet-", words(Selection::SUBJECTS.iter().map(log::Subject::word))),
+        ("export-scope-", words(Selection::SUBJECTS.iter().map(log::Subject::word))),
+        ("export-format-", words(Format::ALL.iter().map(|format| format.word()))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

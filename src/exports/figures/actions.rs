@@ -7,15 +7,19 @@ use super::store;
 use crate::accounts::store::Audit;
 use crate::accounts::{Actor, actions as accounts};
 use crate::db::{DbConnection, serialise_on};
+use crate::digest;
 use crate::districts::store::list_populations;
 use crate::districts::{District, Division, Ground};
 use crate::error::AppError;
 use crate::exports::disclosure::count::first_month;
 use crate::exports::disclosure::{Memory, Subject, ToldPeriod};
+use crate::exports::log::actions as leave;
+use crate::exports::log::model::{self as log, Audience, Leaving, Left};
 use crate::situation::picture::UNKNOWN;
 use crate::situation::versions::canonical::canonical_of;
 use crate::statistics::Bounds;
 use crate::texts::Language;
+use crate::time::local_day;
 
 /// The language of what is frozen.
 const LANGUAGE: Language = Language::Swedish;
@@ -54,7 +58,7 @@ pub fn list_releasable(connection: &mut DbConnection, now: Timestamp) -> Result<
     let Some(first) = first_month(connection, Subject::Events)? else { return Ok(Vec::new()) };
     let released = list_released(connection)?;
     let is_released = |quarter: &Quarter| released.iter().any(|known| known.told.quarter == *quarter);
-    let latest = Quarter::of_day(crate::time::local_day(now));
+    let latest = Quarter::of_day(local_day(now));
     let all = std::iter::successors(Some(latest), |quarter| Some(quarter.before()));
     let known = all.take_while(|quarter| first < quarter.months().first);
     Ok(known.filter(|quarter| quarter.is_over(now) && !is_released(quarter)).collect())
@@ -127,8 +131,22 @@ pub fn release(
         return Err(AppError::Conflict("figures-changed-meanwhile"));
     }
     memory.keep(connection)?;
-    store::insert(connection, &told, &canonical_of(&told)?, actor, now)?;
+    let text = canonical_of(&told)?;
+    store::insert(connection, &told, &text, actor, now)?;
     let detail = quarter.to_string();
+    let leaving = Leaving {
+        audience: Audience::Public,
+        subject: log::Subject::PublicQuarter,
+        format: "json".to_owned(),
+        filter: format!("quarter={quarter}"),
+    };
+    let left = Left {
+        rows: i64::try_from(told.rows.len() + 1).map_err(AppError::internal)?,
+        bytes: i64::try_from(text.len()).map_err(AppError::internal)?,
+        sha256: digest::sha256(&text),
+        manifest: String::new(),
+    };
+    leave::record(connection, actor, &leaving, &left, now)?;
     let entry = Audit { action: "exported", subject: "public_quarter", subject_id: None, detail: &detail };
     accounts::audit(connection, actor, &entry, now)
 }
@@ -138,5 +156,5 @@ pub fn release(
 /// # Errors
 /// [`AppError::Internal`] when it cannot be written.
 pub fn fingerprint(told: &PublicQuarter) -> Result<String, AppError> {
-    Ok(crate::digest::sha256(canonical_of(&(&told.rows, &told.whole))?))
+    Ok(digest::sha256(canonical_of(&(&told.rows, &told.whole))?))
 }

@@ -14,9 +14,11 @@ use crate::accounts::session::Releasing;
 use crate::db::Db;
 use crate::districts::{self, Ground};
 use crate::error::{AppError, OrNotFound as _};
+use crate::exports::report::pages::{View, views};
 use crate::exports::report::words::NOT_TOLD;
 use crate::situation::document;
 use crate::situation::document::model::{Block, Cell, Head, Row, Section as Part, Table};
+use crate::situation::picture::UNKNOWN;
 use crate::texts::Language;
 use crate::time::Clock;
 use crate::urls;
@@ -93,6 +95,7 @@ async fn read(db: &Db, map: &districts::Map) -> Result<(Vec<Released>, Arc<Groun
 #[template(path = "exports/release_figures.html")]
 struct ReleasePage {
     layout: Layout,
+    views: Vec<NavItem>,
     /// The quarters that can be released.
     releasable: Vec<NavItem>,
     /// What would be told, of the one that is chosen.
@@ -117,7 +120,7 @@ struct Chosen {
 /// # Errors
 /// [`AppError::Internal`] when the database does not answer.
 pub async fn choose(
-    _who: Allowed<Releasing>,
+    who: Allowed<Releasing>,
     request: HttpRequest,
     visit: Visit,
     db: web::Data<Db>,
@@ -157,6 +160,7 @@ pub async fn choose(
     };
     page(&ReleasePage {
         layout: visit.layout_of("figures-release-title", Section::Exports),
+        views: views(&visit, who.account.role, View::Figures),
         releasable: releasable.iter().map(item).collect(),
         chosen: chosen.transpose()?,
         released: released.iter().map(line).collect(),
@@ -211,7 +215,7 @@ fn tables(quarters: &[&PublicQuarter], ground: &Ground, language: Language) -> R
             own.map(|row| count_cell(row.and_then(|row| of(&row.counts)), language)).collect()
         };
         let line = |(code, name): &(&str, String)| {
-            let class = if *code == crate::situation::picture::UNKNOWN { "outside" } else { "" };
+            let class = if *code == UNKNOWN { "outside" } else { "" };
             Row { class, cells: [vec![Cell::words(name.clone())], counts(code)].concat() }
         };
         let mut lines: Vec<Row> = rows.iter().map(line).collect();
