@@ -22,7 +22,6 @@
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
 //! | [`measured`] | what others have measured: indicators, reported crime |
-//! | [`releases`] | what was released to the council |
 //! | [`releases`], [`figures`] | what was released to the council, and to everybody |
 //! | [`money`] | what a fund granted, and what guard services cost |
 //! | [`council`] | the council's meetings, and what the law asks for every second year |

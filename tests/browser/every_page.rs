@@ -13,7 +13,10 @@ use lykta::walks::model::Light;
 use crate::browser::{Browser, Scheme};
 use crate::support::released::a_released_report;
 use crate::support::walks::{CODE, a_note, an_open_walk};
-use crate::support::{TestApp, Visitor, a_classification, a_measure, a_meeting, a_reading, a_report, a_shift, a_stop, a_walk, an_incident, an_indicator, pictures};
+use crate::support::{
+    TestApp, Visitor, a_classification, a_measure, a_meeting, a_reading, a_report, a_shift, a_stop, a_walk,
+    an_incident, an_indicator, pictures,
+};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];

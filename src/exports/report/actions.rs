@@ -17,6 +17,8 @@ use crate::digest;
 use crate::districts::Ground;
 use crate::error::AppError;
 use crate::exports::disclosure::Memory;
+use crate::exports::log::actions as log;
+use crate::exports::log::model::{Audience, Leaving, Left, Subject};
 use crate::situation::versions::canonical::{canonical_of, seal};
 
 /// What all who lengthen the chain of reports wait for in turn.
@@ -141,13 +143,19 @@ pub fn release(
     let id = store::insert(connection, &new)?;
     let package = frozen.files.iter().find(|file| file.name == PACKAGE);
     let package = package.ok_or_else(|| AppError::internal("a report without its package"))?;
-    store::insert_disclosure(
-        connection,
-        actor,
-        record,
-        package,
-        i64::try_from(package.rows.unwrap_or(0)).unwrap_or(i64::MAX),
-    )?;
+    let leaving = Leaving {
+        audience: Audience::Council,
+        subject: Subject::CouncilReport,
+        format: "zip".to_owned(),
+        filter: format!("report={}&months={}", record.number, record.months),
+    };
+    let left = Left {
+        rows: i64::try_from(package.rows.unwrap_or(0)).map_err(AppError::internal)?,
+        bytes: i64::try_from(package.bytes.len()).map_err(AppError::internal)?,
+        sha256: package.sha256.clone(),
+        manifest: String::new(),
+    };
+    log::record(connection, actor, &leaving, &left, record.released_at)?;
     let detail = format!("{} {}", record.number, record.months);
     let entry = Audit { action: "released", subject: "council_report", subject_id: Some(id), detail: &detail };
     accounts::audit(connection, actor, &entry, record.released_at)?;

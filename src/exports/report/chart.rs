@@ -135,8 +135,9 @@ pub fn map(report: &Report, language: Language) -> Result<Option<Drawing>, AppEr
             is_nothing: count.and_then(exactly).is_none_or(|count| count == 0),
             ..Mark::default()
         });
-        names.push(Name { x, y: y + 27.0, text: district.name.as_str() });
+        names.push(Name { x, y, text: district.name.as_str() });
     }
+    let names = beside(names);
     let told = told.join("; ");
     let alt = language.text_with("reports-map-alt", &[("districts", told.into())]);
     let svg = drawn(&Ground {
@@ -151,6 +152,37 @@ pub fn map(report: &Report, language: Language) -> Result<Option<Drawing>, AppEr
     })?;
     let legend = format!("{} {}", language.text("reports-map-legend"), map.credit);
     Ok(Some(Drawing { svg, alt, legend: legend.trim().to_owned(), millimetres: 78 }))
+}
+
+/// The names below their marks, or above where another mark or name stands below; left out where neither has room, for they
+/// stand in the table as well. Each comes with the middle of its mark.
+fn beside(marks: Vec<Name<'_>>) -> Vec<Name<'_>> {
+    /// Half of what a mark takes, and of a name's height.
+    const MARK: f64 = 19.0;
+    const LETTER: f64 = 7.2;
+    const BELOW: f64 = 28.0;
+    const HALF_LINE: f64 = 9.0;
+    #[expect(clippy::cast_precision_loss, reason = "a name has few letters")]
+    let half = |name: &str| name.chars().count() as f64 * LETTER / 2.0;
+    let spots: Vec<(f64, f64)> = marks.iter().map(|mark| (mark.x, mark.y)).collect();
+    let mut placed: Vec<Name<'_>> = Vec::new();
+    for mark in marks {
+        let has_room = |y: f64| {
+            let width = half(mark.text);
+            let hits_mark = spots
+                .iter()
+                .filter(|spot| **spot != (mark.x, mark.y))
+                .any(|(x, other)| (x - mark.x).abs() < width + MARK && (other - y).abs() < HALF_LINE + MARK);
+            let hits_name = placed
+                .iter()
+                .any(|name| (name.x - mark.x).abs() < width + half(name.text) && (name.y - y).abs() < 2.0 * HALF_LINE);
+            !hits_mark && !hits_name
+        };
+        if let Some(y) = [mark.y + BELOW, mark.y - BELOW].into_iter().find(|y| has_room(*y)) {
+            placed.push(Name { y, ..mark });
+        }
+    }
+    placed
 }
 
 /// How many letters a mark on the map has room for.

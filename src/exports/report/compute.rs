@@ -80,7 +80,7 @@ pub fn build(
     let events = Spans::told(&mut teller, Subject::Events, months)?;
     let unsafe_places = Spans::told(&mut teller, Subject::UnsafePlaces, months)?;
     let observations = Spans::told(&mut teller, Subject::Observations, months)?;
-    let line_months = Months { first: months.last.plus(1 - LINE_MONTHS), last: months.last };
+    let line_months = line_months(months.last);
     let lines = teller.known(Subject::Events, line_months)?;
 
     let all: Vec<_> = ground.districts().into_iter().cloned().collect();
@@ -147,6 +147,11 @@ fn first_whole_month(first: IsoWeek) -> Month {
     if month.first_day() >= first.monday() { month } else { month.plus(1) }
 }
 
+/// The months of the lines, which are also all those that a report compares.
+fn line_months(last: Month) -> Months {
+    Months { first: last.plus(1 - LINE_MONTHS), last }
+}
+
 /// The weeks whose Thursday lies in these months: as each week belongs to one year (ISO 8601).
 fn weeks_of(months: Months) -> Vec<IsoWeek> {
     let thursday = |week: &IsoWeek| Month::of_day(week.monday().saturating_add(3.days()));
@@ -191,18 +196,23 @@ struct Spans {
 }
 
 impl Spans {
-    /// The report's own period is told first, so that its blocks are those that suit it best.
+    /// The report's own period is told first and as a whole, and then what it is compared with, so that their blocks suit it
+    /// best. All other months are told one by one: whichever periods are reported next, none of them is cut.
     fn told(teller: &mut Teller<'_>, subject: Subject, months: Months) -> Result<Self, AppError> {
-        let mut pair = |months: Months| {
+        let pair = |teller: &mut Teller<'_>, months: Months| {
             let own = teller.whole(subject, months)?;
             Ok::<_, AppError>(Pair { own, before: teller.whole(subject, months.years_before(1))? })
         };
         let last = months.last;
         let january = last.plus(1 - i32::from(last.number()));
+        let period = pair(teller, months)?;
+        for month in line_months(last).each() {
+            teller.known(subject, Months { first: month, last: month })?;
+        }
         Ok(Self {
-            period: pair(months)?,
-            twelve: pair(Months { first: last.plus(-11), last })?,
-            year: pair(Months { first: january, last })?,
+            period,
+            twelve: pair(teller, Months { first: last.plus(-11), last })?,
+            year: pair(teller, Months { first: january, last })?,
         })
     }
 

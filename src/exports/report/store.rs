@@ -7,9 +7,8 @@ use jiff::civil::Date;
 
 use super::model::{Record, Released, StoredFile};
 use super::package::ReportFile;
-use crate::accounts::Actor;
 use crate::db::schema::{
-    council_meetings, council_report_files, council_reports, disclosures, measures, released_blocks, walk_points, walks,
+    council_meetings, council_report_files, council_reports, measures, released_blocks, walk_points, walks,
 };
 use crate::db::{Day, DbConnection, Moment};
 use crate::exports::disclosure::Subject;
@@ -128,34 +127,6 @@ pub(super) struct NewReport<'a> {
     pub files: &'a [ReportFile],
     /// Who released it.
     pub account_id: Option<i64>,
-}
-
-/// Writes into the log of what left the house that a report was released to the council.
-pub(super) fn insert_disclosure(
-    connection: &mut DbConnection,
-    actor: &Actor,
-    record: &Record,
-    package: &ReportFile,
-    rows: i64,
-) -> QueryResult<()> {
-    let now = Moment::from(record.released_at);
-    diesel::insert_into(disclosures::table)
-        .values((
-            disclosures::at.eq(now),
-            disclosures::account_id.eq(actor.account_id),
-            disclosures::actor.eq(&actor.label),
-            disclosures::audience.eq("council"),
-            disclosures::subject.eq("council_report"),
-            disclosures::format.eq("zip"),
-            disclosures::filter.eq(format!("report={}&months={}", record.number, record.months)),
-            disclosures::rows.eq(Some(rows)),
-            disclosures::bytes.eq(i64::try_from(package.bytes.len()).ok()),
-            disclosures::sha256.eq(Some(&package.sha256)),
-            disclosures::finished_at.eq(Some(now)),
-            disclosures::failure.eq(""),
-        ))
-        .execute(connection)
-        .map(drop)
 }
 
 /// What became of measures in a period.

@@ -277,12 +277,13 @@ impl Telling<'_> {
 
         let places = report.lines.iter().map(|own| Head { share: 1.2, ..Head::figure(self.name(own)) });
         let heads = [Head::words(self.t("reports-column-month"), 1.5)].into_iter().chain(places).collect();
+        let is_known = |at: &usize| report.lines.iter().any(|line| line.counts.get(*at).copied().flatten().is_some());
         let month = |(at, month): (usize, &Month)| {
             let counts = report.lines.iter().map(|line| self.known(line.counts.get(at).copied().flatten()));
             let name = Cell::words(month_in_words(*month, self.language));
             Row { class: "", cells: [name].into_iter().chain(counts).collect() }
         };
-        let rows = report.line_months.iter().enumerate().map(month).collect();
+        let rows = report.line_months.iter().enumerate().filter(|(at, _)| is_known(at)).map(month).collect();
         let figures = Table { caption: self.t("reports-months-figures"), class: "grid", heads, rows };
         let blocks = vec![
             Block::Table(lines),

@@ -73,15 +73,15 @@ pub fn views(visit: &Visit, role: Role, current: View) -> Vec<NavItem> {
     if !role.may(Permission::Release) {
         return Vec::new();
     }
-    let item = |view: View, path: &str, label: &str| NavItem {
-        href: format!("{}{path}", urls::EXPORTS),
+    let item = |view: View, address: &str, label: &str| NavItem {
+        href: address.to_owned(),
         label: visit.t(label),
         current: view == current,
     };
     vec![
-        item(View::Reports, "", "reports-view-reports"),
-        item(View::Rows, "/rows", "reports-view-rows"),
-        item(View::Figures, "/figures", "reports-view-figures"),
-        item(View::Log, "/log", "reports-view-log"),
+        item(View::Reports, urls::EXPORTS, "reports-view-reports"),
+        item(View::Rows, urls::EXPORT_ROWS, "reports-view-rows"),
+        item(View::Figures, urls::RELEASE_FIGURES, "reports-view-figures"),
+        item(View::Log, urls::EXPORTS_LOG, "reports-view-log"),
     ]
 }

@@ -232,7 +232,9 @@ fn new_page(
         cuts: if cut(months, &ground.blocks).is_some() { visit.t("reports-offer-cuts") } else { String::new() },
         is_chosen: chosen == Some(months),
     });
-    let blocks = ground.blocks.iter().map(|months| months_in_words(*months, language)).collect();
+    // A month by itself is cut by no period.
+    let together = ground.blocks.iter().filter(|months| months.first != months.last);
+    let blocks = together.map(|months| months_in_words(*months, language)).collect();
     let preview = draft.map(|draft| preview(visit, ground, draft, form, faults)).transpose()?;
     let page = NewPage {
         layout: visit.layout_of("reports-new-title", Section::Exports),
