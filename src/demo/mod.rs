@@ -20,6 +20,7 @@
 //! | [`hearing`] | who said that a week was calm and who was silent; what the police counted themselves |
 //! | [`approvals`] | which weeks were approved, and who signed |
 //! | [`meeting`] | who is placed where, and what is planned |
+//! | [`taken_out`] | rows that coordinators have taken out |
 
 mod approvals;
 mod context;
@@ -33,6 +34,7 @@ mod reports;
 mod rhythm;
 mod spots;
 mod stories;
+mod taken_out;
 mod walks;
 mod words;
 mod written;
@@ -86,7 +88,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
     db::run_migrations(db)?;
     districts::lay_foundation(db, Municipality::Botkyrka, now)?;
     let password_hash = password::hash_now(PASSWORD)?;
-    db.write_here(|connection| {
+    let (laid, coordinator) = db.write_here(|connection| {
         let today = local_day(now);
         let from = IsoWeek::of_day(today).plus(-WEEKS).monday();
         accounts::put_setting(connection, SETTING, &today.to_string())?;
@@ -123,8 +125,10 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
             approval.lay(connection, &people, &ground)?;
         }
         keep_all(connection, &late)?;
-        Ok(Laid { reports: made_up.len(), from })
-    })
+        Ok((Laid { reports: made_up.len(), from }, people.coordinator_desk()?))
+    })?;
+    taken_out::lay(db, coordinator, now)?;
+    Ok(laid)
 }
 
 /// A report with its place in line.

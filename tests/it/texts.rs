@@ -109,6 +109,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("export-audience-", words(log::Audience::ALL.iter().map(log::Audience::word))),
         ("export-sheet-", words(Selection::SUBJECTS.iter().map(log::Subject::word))),
         ("export-scope-", words(Selection::SUBJECTS.iter().map(log::Subject::word))),
+        ("export-filter-", words(FILTERED.into_iter())),
         ("export-format-", words(Format::ALL.iter().map(|format| format.word()))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
@@ -124,6 +125,27 @@ fn ends() -> impl Iterator<Item = &'static str> {
 fn reviewing() -> impl Iterator<Item = &'static str> {
     Step::ALL.into_iter().filter(|step| *step != Step::Correct).map(Step::word)
 }
+
+/// What chooses among rows, reports and figures that leave the house.
+const FILTERED: [&str; 17] = [
+    "from",
+    "to",
+    "district",
+    "group",
+    "category",
+    "kind",
+    "status",
+    "severity",
+    "mine",
+    "q",
+    "box",
+    "urgency",
+    "organisation",
+    "theme",
+    "report",
+    "months",
+    "quarter",
+];
 
 /// What of a measure changes.
 const MEASURED: [&str; 3] = ["status", "due_on", "public_note"];
