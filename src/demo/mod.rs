@@ -25,6 +25,7 @@
 //! | [`releases`], [`figures`] | what was released to the council, and to everybody |
 //! | [`money`] | what a fund granted, and what guard services cost |
 //! | [`council`] | the council's meetings, and what the law asks for every second year |
+//! | [`taken_out`] | rows that coordinators have taken out |
 
 mod approvals;
 mod context;
@@ -44,6 +45,7 @@ mod rhythm;
 mod spots;
 mod stories;
 mod thread;
+mod taken_out;
 mod walks;
 mod words;
 mod written;
@@ -98,7 +100,7 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
     db::run_migrations(db)?;
     districts::lay_foundation(db, Municipality::Botkyrka, now)?;
     let password_hash = password::hash_now(PASSWORD)?;
-    db.write_here(|connection| {
+    let (laid, coordinator) = db.write_here(|connection| {
         let today = local_day(now);
         let from = IsoWeek::of_day(today).plus(-WEEKS).monday();
         accounts::put_setting(connection, SETTING, &today.to_string())?;
@@ -143,6 +145,10 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         council::lay(connection, &people, &ground, now)?;
         Ok(Laid { reports: made_up.len(), from })
     })
+        Ok((Laid { reports: made_up.len(), from }, people.coordinator_desk()?))
+    })?;
+    taken_out::lay(db, coordinator, now)?;
+    Ok(laid)
 }
 
 /// A report with its place in line.

@@ -90,6 +90,7 @@ const VIEWS: &[View] = &[
     View::Opened("/measures/2"),
     View::Opened(urls::EXPORT_ROWS),
     View::Opened("/exports/rows?what=observations&kind=question"),
+    View::Opened("/exports/rows/1"),
     View::Opened(urls::EXPORTS_LOG),
     View::Opened(urls::FIGURES),
     View::Opened(urls::RELEASE_FIGURES),
@@ -305,6 +306,7 @@ async fn tell(app: &TestApp) {
     coordinator.post("/situation/2026-W47/problems", &problem).await.assert_status(303);
     let event = [("title", "Ljusfest"), ("kind", "event"), ("starts_on", "2026-11-28"), ("place", "Hallunda torg")];
     coordinator.post("/situation/events", &event).await.assert_status(303);
+    coordinator.get("/incidents.csv").await.assert_status(200);
     let placed = [("patrol-1-5", "2"), ("guard-2-6", "1")];
     coordinator.post("/situation/2026-W48/placements", &placed).await.assert_status(303);
     an_indicator().file(&coordinator).await;

@@ -197,7 +197,7 @@ async fn the_log_tells_what_left_with_its_filter_rows_and_hash_and_whoever_took_
     let log = coordinator.get("/exports/log").await;
     for told in [
         "Rapporter, rad för rad, XLSX",
-        "district: fittja",
+        "Kommundel: fittja",
         &manifest.sha256,
         "coordinator",
         "Åtgärder, rad för rad, CSV",

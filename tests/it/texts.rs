@@ -122,6 +122,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("export-audience-", words(log::Audience::ALL.iter().map(log::Audience::word))),
         ("export-sheet-", words(Selection::SUBJECTS.iter().map(log::Subject::word))),
         ("export-scope-", words(Selection::SUBJECTS.iter().map(log::Subject::word))),
+        ("export-filter-", words(FILTERED.into_iter())),
         ("export-format-", words(Format::ALL.iter().map(|format| format.word()))),
         ("indicator-unit-", words(indicators::Unit::ALL.iter().map(indicators::Unit::word).chain(["missing"]))),
         ("indicator-better-", words(indicators::Better::ALL.iter().map(indicators::Better::word).chain(["missing"]))),
@@ -158,6 +159,27 @@ fn ends() -> impl Iterator<Item = &'static str> {
 fn reviewing() -> impl Iterator<Item = &'static str> {
     Step::ALL.into_iter().filter(|step| *step != Step::Correct).map(Step::word)
 }
+
+/// What chooses among rows, reports and figures that leave the house.
+const FILTERED: [&str; 17] = [
+    "from",
+    "to",
+    "district",
+    "group",
+    "category",
+    "kind",
+    "status",
+    "severity",
+    "mine",
+    "q",
+    "box",
+    "urgency",
+    "organisation",
+    "theme",
+    "report",
+    "months",
+    "quarter",
+];
 
 /// What of a measure changes.
 const MEASURED: [&str; 3] = ["status", "due_on", "public_note"];

@@ -1,5 +1,7 @@
 //! The log of disclosures over HTTP.
 
+use std::borrow::Cow;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -86,7 +88,7 @@ fn row(language: Language, line: &Disclosure) -> Row {
         who: if is_host { language.text("audit-actor-host") } else { line.actor.clone() },
         what: format!("{}, {}", subject.unwrap_or_else(|| line.subject.clone()), line.format.to_uppercase()),
         audience: language.text(&format!("export-audience-{}", line.audience.word())),
-        filter: pairs(&line.filter),
+        filter: pairs(language, &line.filter),
         rows: number(line.rows),
         size: line.bytes.map_or_else(String::new, |bytes| size(language, bytes)),
         sha256: line.sha256.clone().unwrap_or_default(),
@@ -96,11 +98,11 @@ fn row(language: Language, line: &Disclosure) -> Row {
     }
 }
 
-/// The pairs of a query, readable: `district: alby`.
-pub(in crate::exports) fn pairs(query: &str) -> Vec<String> {
-    form_urlencoded::parse(query.as_bytes())
-        .map(|(name, value)| format!("{name}: {value}").trim_end_matches([':', ' ']).to_owned())
-        .collect()
+/// The pairs of a query, readable: `Kommundel: alby`.
+pub(in crate::exports) fn pairs(language: Language, query: &str) -> Vec<String> {
+    let told = |name: &str| language.find(&format!("export-filter-{name}")).unwrap_or_else(|| name.to_owned());
+    let pair = |(name, value): (Cow<'_, str>, Cow<'_, str>)| format!("{}: {value}", told(&name));
+    form_urlencoded::parse(query.as_bytes()).map(pair).collect()
 }
 
 /// How large something is: `812 byte`, `14 kB`, `3,2 MB`.

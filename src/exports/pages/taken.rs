@@ -75,29 +75,27 @@ pub async fn take_rows(
 async fn write_in_turn(db: Db, clock: Clock, shelf: Shelf, take_out: TakeOut, course: Arc<shelf::Course>) {
     let id = take_out.id;
     let turn = shelf.turns().acquire_owned().await;
-    let writer = shelf.clone();
+    let (writer, reader, progress) = (shelf.clone(), db.clone(), Arc::clone(&course));
     let written = tokio::task::spawn_blocking(move || {
-        let file = writer.file().map_err(AppError::internal);
-        let written = file.and_then(|mut file| {
-            actions::carry_out(&db, &clock, &take_out, file.as_file_mut(), &course.progress)?;
-            writer.keep(id, file).map_err(AppError::internal)
-        });
-        writer.end(id);
-        if let Err(fault) = &written {
-            tracing::error!(cause = %fault, "an export broke off");
-            let said = fault.to_string();
-            let told =
-                db.write_here(|connection| log::actions::break_off(connection, id, course.progress.written(), &said));
-            told.unwrap_or_else(|fault| tracing::error!(cause = %fault, "nor could that be written down"));
-        }
-        written.is_ok()
+        let mut file = writer.file().map_err(AppError::internal)?;
+        actions::carry_out(&reader, &clock, &take_out, file.as_file_mut(), &progress.progress)?;
+        writer.keep(id, file).map_err(AppError::internal)
     })
     .await;
+    // A panic is a failure as any other.
+    let written = written.map_err(AppError::internal).flatten();
     drop(turn);
-    if written.is_ok_and(|is_kept| is_kept) {
-        tokio::time::sleep(shelf::KEPT.unsigned_abs()).await;
-        shelf.throw_away(id);
+    if let Err(fault) = written {
+        tracing::error!(cause = %fault, "an export broke off");
+        let (rows, said) = (course.progress.written(), fault.to_string());
+        let told = db.write(move |connection| log::actions::break_off(connection, id, rows, &said)).await;
+        told.unwrap_or_else(|fault| tracing::error!(cause = %fault, "nor could that be written down"));
+        shelf.end(id);
+        return;
     }
+    shelf.end(id);
+    tokio::time::sleep(shelf::KEPT.unsigned_abs()).await;
+    shelf.throw_away(id);
 }
 
 #[derive(Template)]
@@ -136,8 +134,13 @@ pub async fn taken_rows(
     visit: Visit,
     tools: Tools,
 ) -> Result<HttpResponse, AppError> {
-    let (taken, now, language) = (find_own(&tools.db, &who, *id).await?, tools.clock.now(), visit.language);
-    let state = state(&visit, &taken, &tools.shelf, now);
+    // Looked at before the log: what is not written any more by then has its last word there.
+    let course = tools.shelf.course(*id);
+    let (taken, language) = (find_own(&tools.db, &who, *id).await?, visit.language);
+    let state = match course {
+        Some(course) => under_way(&visit, &course),
+        None => ended(&visit, &taken, &tools.shelf, tools.clock.now()),
+    };
     let heading = match &state {
         State::UnderWay { .. } => "export-taken-under-way",
         State::Ready { .. } => "export-taken-ready",
@@ -159,7 +162,7 @@ pub async fn taken_rows(
         heading: visit.t(heading),
         what,
         facts,
-        filter: pairs(&taken.filter),
+        filter: pairs(language, &taken.filter),
         again: format!("{}?what={}&{}", urls::EXPORT_ROWS, taken.subject, taken.filter),
         state,
     })?;
@@ -170,20 +173,21 @@ pub async fn taken_rows(
     Ok(response)
 }
 
-fn state(visit: &Visit, taken: &Disclosure, shelf: &Shelf, now: jiff::Timestamp) -> State {
+fn under_way(visit: &Visit, course: &shelf::Course) -> State {
+    let (language, written) = (visit.language, course.progress.written());
+    let told = match written {
+        0 => visit.t("export-taken-waiting"),
+        all if all >= course.expected => visit.t("export-taken-packing"),
+        _ => {
+            let (written, expected) = (language.number(written), language.number(course.expected));
+            visit.t_with("export-taken-written", &[("written", written.into()), ("expected", expected.into())])
+        }
+    };
+    State::UnderWay { written, expected: course.expected.max(1), told }
+}
+
+fn ended(visit: &Visit, taken: &Disclosure, shelf: &Shelf, now: jiff::Timestamp) -> State {
     let language = visit.language;
-    // Looked at first: a file that becomes whole meanwhile is found whole by the next look.
-    if let Some(course) = shelf.course(taken.id) {
-        let written = course.progress.written();
-        let values =
-            [("written", language.number(written).into()), ("expected", language.number(course.expected).into())];
-        let told = match written {
-            0 => visit.t("export-taken-waiting"),
-            all if all >= course.expected => visit.t("export-taken-packing"),
-            _ => visit.t_with("export-taken-written", &values),
-        };
-        return State::UnderWay { written, expected: course.expected.max(1), told };
-    }
     let manifest = urls::export_manifest(taken.id);
     match (taken.course(), taken.finished_at.map(|at| at.instant())) {
         (Course::Whole, Some(made)) if shelf.open(taken.id, made, now).is_some() => State::Ready {
