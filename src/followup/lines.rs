@@ -9,7 +9,7 @@ use crate::districts::import::ImportError;
 use crate::situation::context::table::told;
 use crate::tables::csv::{CsvReader, Record};
 use crate::texts::Language;
-use crate::web::{CONFIRM_PRIVACY, Contents, FieldMessage, Message, SubmittedWithFiles, Visit};
+use crate::web::{CONFIRM_PRIVACY, Contents, FieldMessage, Message, Submitted, SubmittedWithFiles, Visit};
 
 pub use crate::situation::context::table::BadLine;
 
@@ -164,4 +164,13 @@ impl Refused {
             asks_confirmation: bad.iter().flat_map(|bad| &bad.faults).any(|it| it.key() == "counts-person-warn"),
         }
     }
+}
+
+/// What a file that was brought in did, by the address that it led to; empty when none was.
+#[must_use]
+pub fn brought_in(visit: &Visit, query: &Submitted) -> String {
+    let number = |name: &str| query.text(name).parse::<u32>().ok();
+    let told = number("read").zip(number("changed"));
+    told.map(|(read, changed)| visit.t_with("money-imported", &[("read", read.into()), ("changed", changed.into())]))
+        .unwrap_or_default()
 }

@@ -14,7 +14,7 @@ use crate::db::{Db, DbConnection};
 use crate::districts::import::Imported;
 use crate::error::{AppError, OrNotFound as _};
 use crate::followup::kronor;
-use crate::followup::lines::{Refused, Sent};
+use crate::followup::lines::{Refused, Sent, brought_in};
 use crate::time::Clock;
 use crate::urls;
 use crate::web::{
@@ -215,14 +215,6 @@ pub async fn costs(
         comparison: Side::of(&visit, &all, &costs, &query),
     };
     page(&costs_page)
-}
-
-/// What a file that was brought in did, by the address that it led to; empty when none was.
-pub(in crate::followup) fn brought_in(visit: &Visit, query: &Submitted) -> String {
-    let number = |name: &str| query.text(name).parse::<u32>().ok();
-    let told = number("read").zip(number("changed"));
-    told.map(|(read, changed)| visit.t_with("money-imported", &[("read", read.into()), ("changed", changed.into())]))
-        .unwrap_or_default()
 }
 
 #[derive(Template)]

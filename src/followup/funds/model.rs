@@ -186,6 +186,13 @@ pub struct Granted {
 }
 
 impl Granted {
+    /// What is left to give, in kronor: below zero when more was granted than there was; `None` when nobody has said how much
+    /// there was.
+    #[must_use]
+    pub fn left_sek(&self) -> Option<i64> {
+        self.budget_sek.map(|budget| budget - self.granted_sek)
+    }
+
     /// What these calls of a year have granted; `proposals` are all of theirs.
     #[must_use]
     pub fn of(year: i64, calls: &[KeptCall], proposals: &[KeptProposal]) -> Self {

@@ -29,8 +29,9 @@ fund-waiting = { $count ->
   }
 fund-left = { $amount } left
 fund-over = { $amount } more than there was
+fund-nothing-granted = Nothing has been granted yet.
 fund-lead-of = { $districts ->
-    [0] Nothing has been granted yet.
+    [0] { $amount }, to no single district.
     [one] { $amount } to one district.
    *[other] { $amount } to { $districts } districts.
   }
@@ -56,7 +57,7 @@ fund-granted-count = Proposals granted
 fund-residents = Residents
 fund-residents-unknown = not known
 fund-each = Per resident
-fund-total = The whole municipality
+fund-total = Sum
 fund-change = Change the call
 fund-change-of = Change { $fund }
 fund-import = Load what was granted

@@ -29,8 +29,9 @@ fund-waiting = { $count ->
   }
 fund-left = { $amount } kvar
 fund-over = { $amount } mer än vad som fanns
+fund-nothing-granted = Inget är beviljat ännu.
 fund-lead-of = { $districts ->
-    [0] Inget är beviljat ännu.
+    [0] { $amount }, inte till någon enskild kommundel.
     [one] { $amount } till en kommundel.
    *[other] { $amount } till { $districts } kommundelar.
   }
@@ -56,7 +57,7 @@ fund-granted-count = Beviljade förslag
 fund-residents = Invånare
 fund-residents-unknown = inte kända
 fund-each = Per invånare
-fund-total = Hela kommunen
+fund-total = Summa
 fund-change = Ändra utlysningen
 fund-change-of = Ändra { $fund }
 fund-import = Läs in beviljade

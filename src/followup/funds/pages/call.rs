@@ -16,13 +16,12 @@ use crate::districts::import::Imported;
 use crate::districts::model::Population;
 use crate::districts::{self, Division, Ground};
 use crate::error::{AppError, OrNotFound as _};
-use crate::followup::costs::pages::brought_in;
 use crate::followup::funds::actions::{self, Kept};
 use crate::followup::funds::forms::FundForm;
 use crate::followup::funds::model::{Call, Granted, KeptCall, KeptProposal};
 use crate::followup::funds::{store, table};
 use crate::followup::kronor;
-use crate::followup::lines::{Refused, Sent};
+use crate::followup::lines::{Refused, Sent, brought_in};
 use crate::measures::model::Status;
 use crate::measures::pages::status_word;
 use crate::texts::swedish_order;
@@ -195,6 +194,16 @@ impl ProposalRow {
     }
 }
 
+/// What was granted, and to how many of our districts.
+fn lead(visit: &Visit, granted: &Granted) -> String {
+    if granted.granted == 0 {
+        return visit.t("fund-nothing-granted");
+    }
+    let amount = kronor::shown(visit.language, granted.granted_sek);
+    let districts = granted.districts.iter().filter(|of| of.district_id.is_some()).count();
+    visit.t_with("fund-lead-of", &[("amount", amount.into()), ("districts", districts.into())])
+}
+
 /// `GET /followup/funds/{id}`: one call. For those who read approved pictures.
 ///
 /// # Errors
@@ -216,7 +225,8 @@ pub async fn call(
     let facts = [
         ("fund-budget", granted.budget_sek.map(shown)),
         ("fund-granted", Some(shown(granted.granted_sek))),
-        ("fund-money-left", Some(left(&visit, &granted)).filter(|left| !left.is_empty())),
+        ("fund-money-left", granted.left_sek().filter(|left| *left >= 0).map(shown)),
+        ("fund-money-left", granted.left_sek().filter(|left| *left < 0).map(|_| left(&visit, &granted))),
     ];
     let count = |key: &str, count: usize| (count > 0).then(|| visit.t_with(key, &[("count", count.into())]));
     let gaps = [
@@ -228,13 +238,7 @@ pub async fn call(
         layout: visit.layout(title(call), Section::FollowUp),
         may_change: who.account.role.may(Permission::FollowUp),
         done: brought_in(&visit, &Submitted::from_query(request.query_string())),
-        lead: std::iter::once(visit.t_with(
-            "fund-lead-of",
-            &[("amount", shown(granted.granted_sek).into()), ("districts", granted.districts.len().into())],
-        ))
-        .chain(counted(&visit, &granted))
-        .collect::<Vec<_>>()
-        .join(" "),
+        lead: std::iter::once(lead(&visit, &granted)).chain(counted(&visit, &granted)).collect::<Vec<_>>().join(" "),
         description: call.description.clone(),
         facts: facts.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?))).collect(),
         gaps: gaps.into_iter().flatten().collect(),

@@ -36,7 +36,7 @@ fn counted(visit: &Visit, granted: &Granted) -> Vec<String> {
 
 /// What is left of the money, or that more was granted than there was; empty where nobody has said how much there was.
 fn left(visit: &Visit, granted: &Granted) -> String {
-    let Some(left) = granted.budget_sek.map(|budget| budget - granted.granted_sek) else { return String::new() };
+    let Some(left) = granted.left_sek() else { return String::new() };
     let amount = kronor::shown(visit.language, left.saturating_abs());
     if left < 0 {
         visit.t_with("fund-over", &[("amount", amount.into())])
