@@ -12,7 +12,9 @@ use lykta::walks::model::Light;
 
 use crate::browser::{Browser, Scheme};
 use crate::support::walks::{CODE, a_note, an_open_walk};
-use crate::support::{TestApp, Visitor, a_measure, a_report, a_shift, a_stop, a_walk, pictures};
+use crate::support::{
+    TestApp, Visitor, a_classification, a_measure, a_reading, a_report, a_shift, a_stop, a_walk, an_indicator, pictures,
+};
 
 /// Reflow is asked for at 320 (WCAG 1.4.10); then a common phone and a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -160,6 +162,22 @@ const VIEWS: &[View] = &[
     View::Opened("/districts/tumba"),
     View::Opened(urls::ADMIN_DISTRICTS),
     View::Opened("/admin/districts/tumba"),
+    View::Opened(urls::INDICATORS),
+    View::Opened(urls::INDICATOR_NEW),
+    View::Sent(urls::INDICATOR_NEW),
+    View::Opened(urls::INDICATORS_LOAD),
+    View::Sent(urls::INDICATORS_LOAD),
+    View::Opened("/followup/indicators/1"),
+    View::Opened("/followup/indicators/1/edit"),
+    View::Opened("/followup/indicators/1/readings/new"),
+    View::Sent("/followup/indicators/1/readings/new"),
+    View::Opened("/followup/indicators/1/readings/1"),
+    View::Opened(urls::REPORTED_CRIME),
+    View::Opened(urls::REPORTED_CRIME_LOAD),
+    View::Opened(urls::CLASSIFICATIONS),
+    View::Sent(urls::CLASSIFICATIONS),
+    View::Opened("/followup/classifications/1"),
+    View::Opened(urls::ADMIN_CLASSIFICATIONS),
     View::Opened(urls::ADMIN),
     View::Opened(urls::ADMIN_ORGANISATIONS),
     View::Sent(urls::ADMIN_ORGANISATIONS),
@@ -265,6 +283,10 @@ async fn tell(app: &TestApp) {
     let commitment = [("goal", "1"), ("committee", "Tekniska nämnden"), ("year", "2026"), ("title", "Lamporna lyser")];
     coordinator.post("/followup/commitments", &commitment).await.assert_status(303);
     coordinator.post("/followup/commitments/1/measures", &[("measure", "1")]).await.assert_status(303);
+    an_indicator().file(&coordinator).await;
+    a_reading().send(&coordinator).await.assert_status(303);
+    a_reading().with("year", "2025").with("target", "65").send(&coordinator).await.assert_status(303);
+    a_classification().send(&coordinator).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
     tell_of_money(&coordinator).await;
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta::accounts::{OrganisationKind, Role};
 
 use crate::support::walks::{CODE, an_open_walk};
-use crate::support::{TestApp, Visitor, a_measure, a_report, a_shift, a_stop, a_walk, source};
+use crate::support::{
+    TestApp, Visitor, a_classification, a_measure, a_reading, a_report, a_shift, a_stop, a_walk, an_indicator, source,
+};
 
 /// Method and route as the code registers it · the address that is tried · the status for nobody, reporter, walk leader,
 /// partner, coordinator, council, administrator.
@@ -247,7 +249,45 @@ const TABLE: &[Row] = &[
         "/admin/districts/fittja/population",
         [401, 403, 403, 403, 403, 403, 422],
     ),
+    // What others have measured: indicator 1 has one year's figures; an empty form names no version.
+    ("GET /followup/indicators", "/followup/indicators", [303, 200, 200, 200, 200, 200, 403]),
+    ("POST /followup/indicators", "/followup/indicators", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /followup/indicators/new", "/followup/indicators/new", [303, 403, 403, 403, 200, 403, 403]),
+    ("GET /followup/indicators/load", "/followup/indicators/load", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /followup/indicators/load", "/followup/indicators/load", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /followup/indicators/{id}", "/followup/indicators/1", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /followup/indicators/{id}/edit", "/followup/indicators/1/edit", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /followup/indicators/{id}/edit", "/followup/indicators/1/edit", [401, 403, 403, 403, 400, 403, 403]),
+    (
+        "GET /followup/indicators/{id}/readings/new",
+        "/followup/indicators/1/readings/new",
+        [303, 403, 403, 403, 200, 403, 403],
+    ),
+    (
+        "POST /followup/indicators/{id}/readings/new",
+        "/followup/indicators/1/readings/new",
+        [401, 403, 403, 403, 422, 403, 403],
+    ),
+    (
+        "GET /followup/indicators/{id}/readings/{reading}",
+        "/followup/indicators/1/readings/1",
+        [303, 403, 403, 403, 200, 403, 403],
+    ),
+    (
+        "POST /followup/indicators/{id}/readings/{reading}",
+        "/followup/indicators/1/readings/1",
+        [401, 403, 403, 403, 400, 403, 403],
+    ),
+    ("GET /followup/crime", "/followup/crime", [303, 200, 200, 200, 200, 200, 403]),
+    ("GET /followup/crime/load", "/followup/crime/load", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /followup/crime/load", "/followup/crime/load", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /followup/classifications", "/followup/classifications", [303, 200, 200, 200, 200, 200, 403]),
+    ("POST /followup/classifications", "/followup/classifications", [401, 403, 403, 403, 422, 403, 403]),
+    ("GET /followup/classifications/{id}", "/followup/classifications/1", [303, 403, 403, 403, 200, 403, 403]),
+    ("POST /followup/classifications/{id}", "/followup/classifications/1", [401, 403, 403, 403, 400, 403, 403]),
     // Administration.
+    ("GET /admin/classifications", "/admin/classifications", [303, 403, 403, 403, 403, 403, 200]),
+    ("POST /admin/classifications", "/admin/classifications", [401, 403, 403, 403, 403, 403, 303]),
     ("GET /admin", "/admin", [303, 403, 403, 403, 403, 403, 200]),
     ("GET /admin/organisations", "/admin/organisations", [303, 403, 403, 403, 403, 403, 200]),
     ("POST /admin/organisations", "/admin/organisations", [401, 403, 403, 403, 403, 403, 422]),
@@ -327,6 +367,9 @@ async fn every_address_answers_whom_it_is_for_and_nobody_else() {
     an_open_walk().keep(&app);
     let phone = app.joined(CODE).await;
     assert_eq!(a_measure(shared).file(&visitors[4].1).await, "/measures/1");
+    assert_eq!(an_indicator().file(&visitors[4].1).await, "/followup/indicators/1");
+    a_reading().send(&visitors[4].1).await.assert_status(303);
+    a_classification().send(&visitors[4].1).await.assert_status(303);
     let mut strays = Vec::new();
     for (route, address, expected) in TABLE {
         let (method, path) = route.split_once(' ').unwrap();

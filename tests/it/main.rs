@@ -22,6 +22,7 @@ mod filters;
 mod followup;
 mod funds;
 mod incidents;
+mod indicators;
 mod jobs;
 mod mail;
 mod map;

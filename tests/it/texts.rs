@@ -8,6 +8,9 @@ use lykta::districts::model::PLACE_KINDS;
 use lykta::followup::audit::model::Answer;
 use lykta::followup::funds::model::Decision;
 use lykta::followup::goals::model::Progress;
+use lykta::followup::classifications::model::Class;
+use lykta::followup::indicators::judging::Why;
+use lykta::followup::indicators::model as indicators;
 use lykta::incidents::audience::Audience;
 use lykta::incidents::category::{Group, Kind};
 use lykta::incidents::forms::WHENS;
@@ -109,6 +112,24 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("thread-progress-", words(Progress::ALL.iter().map(Progress::word))),
         ("thread-tally-", words(Progress::ALL.iter().map(Progress::word))),
         ("auditor-answer-", words(Answer::ALL.iter().map(Answer::word))),
+        ("indicator-unit-", words(indicators::Unit::ALL.iter().map(indicators::Unit::word).chain(["missing"]))),
+        ("indicator-better-", words(indicators::Better::ALL.iter().map(indicators::Better::word).chain(["missing"]))),
+        ("indicator-people-", words(["all", "women", "men", "age"].into_iter())),
+        (
+            "indicator-target-",
+            words(
+                indicators::Direction::ALL
+                    .iter()
+                    .map(indicators::Direction::word)
+                    .filter(|it| !it.is_empty())
+                    .chain(["none"]),
+            ),
+        ),
+        ("indicator-verdict-", words(indicators::Verdict::ALL.iter().map(indicators::Verdict::word))),
+        ("indicator-why-", words(Why::ALL.iter().map(Why::word))),
+        ("indicator-class-", words(["very_low", "low", "acceptable", "high", "very_high"].into_iter())),
+        ("indicator-beside-", words(["higher", "lower", "within", "unknown"].into_iter())),
+        ("classed-as-", words(Class::ALL.iter().map(Class::word))),
         ("audit-action-", audit_words("action: ")),
         ("audit-subject-", audit_words("subject: ")),
     ]

@@ -24,12 +24,7 @@ pub enum Kept {
 ///
 /// # Errors
 /// [`AppError::Internal`] when the database does not answer; so for every function here.
-pub fn add(
-    connection: &mut DbConnection,
-    actor: &Actor,
-    classed: &Classed,
-    now: Timestamp,
-) -> Result<Kept, AppError> {
+pub fn add(connection: &mut DbConnection, actor: &Actor, classed: &Classed, now: Timestamp) -> Result<Kept, AppError> {
     db::serialise_on(connection, "area classifications")?;
     if let Some(known) = store::find_same(connection, classed)? {
         return Ok(if known.classed == *classed { Kept::Done } else { Kept::Taken });

@@ -46,8 +46,9 @@ pub(super) fn insert(connection: &mut DbConnection, classed: &Classed) -> QueryR
 
 /// Writes one anew, if it still has this version; gives how many that were.
 pub(super) fn update(connection: &mut DbConnection, (id, seen): (i64, i64), classed: &Classed) -> QueryResult<usize> {
-    let unchanged =
-        area_classifications::table.filter(area_classifications::id.eq(id)).filter(area_classifications::version.eq(seen));
+    let unchanged = area_classifications::table
+        .filter(area_classifications::id.eq(id))
+        .filter(area_classifications::version.eq(seen));
     diesel::update(unchanged)
         .set((
             area_classifications::area.eq(&classed.area),
@@ -62,7 +63,8 @@ pub(super) fn update(connection: &mut DbConnection, (id, seen): (i64, i64), clas
 
 /// Forgets one, if it still has this version; gives how many that were.
 pub(super) fn delete(connection: &mut DbConnection, (id, seen): (i64, i64)) -> QueryResult<usize> {
-    let unchanged =
-        area_classifications::table.filter(area_classifications::id.eq(id)).filter(area_classifications::version.eq(seen));
+    let unchanged = area_classifications::table
+        .filter(area_classifications::id.eq(id))
+        .filter(area_classifications::version.eq(seen));
     diesel::delete(unchanged).execute(connection)
 }

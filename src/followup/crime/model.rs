@@ -76,6 +76,9 @@ mod tests {
         // A country's figures are large: the interval is still one.
         let country = reported(1_514_902, Some(10_120_242)).rate().unwrap();
         assert!(country.low < country.value && country.value < country.high, "{country:?}");
-        assert!((country.high - country.low - 2.0 * 1.96 * 1_514_902_f64.sqrt() / 101.202_42).abs() < 0.1, "{country:?}");
+        assert!(
+            (country.high - country.low - 2.0 * 1.96 * 1_514_902_f64.sqrt() / 101.202_42).abs() < 0.1,
+            "{country:?}"
+        );
     }
 }

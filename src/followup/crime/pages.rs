@@ -148,7 +148,8 @@ pub async fn crime(
         };
         Row { year, cells: areas.iter().map(cell).collect() }
     });
-    let sources: BTreeSet<String> = reported.iter().map(|told| told.source.clone()).filter(|it| !it.is_empty()).collect();
+    let sources: BTreeSet<String> =
+        reported.iter().map(|told| told.source.clone()).filter(|it| !it.is_empty()).collect();
     let undrawn = lines.len().saturating_sub(chart::MOST_LINES);
     let alt = visit.t_with("crime-chart", &[("kind", kind.as_str().into())]);
     let crime_page = CrimePage {

@@ -28,21 +28,16 @@ pub enum Kept {
 fn note(
     connection: &mut DbConnection,
     actor: &Actor,
-    action: Change,
-    id: i64,
+    (id, is_new): (i64, bool),
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let entry = match action {
-        Change::Added => Audit { action: "added", subject: "indicator", subject_id: Some(id), detail: "" },
-        Change::Changed => Audit { action: "changed", subject: "indicator", subject_id: Some(id), detail: "" },
+    let entry = Audit {
+        action: if is_new { "added" } else { "changed" },
+        subject: "indicator",
+        subject_id: Some(id),
+        detail: "",
     };
     accounts::audit(connection, actor, &entry, now)
-}
-
-#[derive(Clone, Copy)]
-enum Change {
-    Added,
-    Changed,
 }
 
 /// Adds an indicator; gives its key, `None` when there is one of its code.
@@ -60,7 +55,7 @@ pub fn add(
         return Ok(None);
     }
     let id = store::insert(connection, about)?;
-    note(connection, actor, Change::Added, id, now)?;
+    note(connection, actor, (id, true), now)?;
     Ok(Some(id))
 }
 
@@ -79,7 +74,7 @@ pub fn describe(
     if store::update(connection, (id, seen), about)? == 0 {
         return Ok(Kept::Stale);
     }
-    note(connection, actor, Change::Changed, id, now)?;
+    note(connection, actor, (id, false), now)?;
     Ok(Kept::Done)
 }
 
@@ -98,7 +93,7 @@ pub fn add_reading(
     }
     store::insert_reading(connection, indicator.id, figures)?;
     count_change(connection, indicator.id)?;
-    note(connection, actor, Change::Changed, indicator.id, now)?;
+    note(connection, actor, (indicator.id, false), now)?;
     Ok(Kept::Done)
 }
 
@@ -119,7 +114,7 @@ pub fn change_reading(
         return Ok(Kept::Stale);
     }
     store::update_reading(connection, id, figures)?;
-    note(connection, actor, Change::Changed, indicator, now)?;
+    note(connection, actor, (indicator, false), now)?;
     Ok(Kept::Done)
 }
 
@@ -135,7 +130,7 @@ pub fn remove_reading(
         return Ok(Kept::Stale);
     }
     store::delete_reading(connection, id)?;
-    note(connection, actor, Change::Changed, indicator, now)?;
+    note(connection, actor, (indicator, false), now)?;
     Ok(Kept::Done)
 }
 

@@ -125,7 +125,8 @@ impl ReadingForm {
     #[must_use]
     pub fn of(reading: &Reading, version: i64) -> Self {
         let Figures { area, people, year, outcome, margin_of_error, target, direction, source } = &reading.figures;
-        let number = |figure: Option<f64>| figure.map_or_else(String::new, |figure| figure.to_string().replace('.', ","));
+        let number =
+            |figure: Option<f64>| figure.map_or_else(String::new, |figure| figure.to_string().replace('.', ","));
         let is_age = people.contains('-');
         Self(Submitted::from_pairs([
             ("version", version.to_string()),
@@ -211,7 +212,10 @@ mod tests {
     fn people_are_everybody_women_men_or_an_age() {
         let read = |text: &str| read_people(text).ok();
         assert_eq!(read(""), Some("all".to_owned()));
-        assert_eq!((read("Women"), read("16–24"), read("65-")), (Some("women".to_owned()), Some("16-24".to_owned()), Some("65-".to_owned())));
+        assert_eq!(
+            (read("Women"), read("16–24"), read("65-")),
+            (Some("women".to_owned()), Some("16-24".to_owned()), Some("65-".to_owned()))
+        );
         for wrong in ["ungdomar", "24-16", "-", "16-x", "1000-"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }

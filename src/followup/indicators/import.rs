@@ -151,7 +151,9 @@ fn tell_what_is_better(rows: &mut [IndicatorRow]) {
     let mut better: HashMap<String, Better> = HashMap::new();
     for IndicatorRow { about, figures, .. } in rows.iter() {
         let told = match (about.better, figures.direction, about.unit) {
-            (Better::Unknown, Direction::Increase, _) | (Better::Unknown, Direction::None, Unit::Index) => Better::Higher,
+            (Better::Unknown, Direction::Increase, _) | (Better::Unknown, Direction::None, Unit::Index) => {
+                Better::Higher
+            }
             (Better::Unknown, Direction::Decrease, _) => Better::Lower,
             (told, ..) => told,
         };
@@ -182,7 +184,9 @@ mod tests {
 
     #[test]
     fn which_way_is_better_follows_from_the_targets() {
-        let rows = read_text("A,Trygghet,percent,Botkyrka,2016,61,,\nA,Trygghet,percent,Botkyrka,2018,,increase,\nB,Oro,percent,Riket,2016,25,,\nC,Index,index,Botkyrka,2017,42,,2.8\n");
+        let rows = read_text(
+            "A,Trygghet,percent,Botkyrka,2016,61,,\nA,Trygghet,percent,Botkyrka,2018,,increase,\nB,Oro,percent,Riket,2016,25,,\nC,Index,index,Botkyrka,2017,42,,2.8\n",
+        );
         let better: Vec<Better> = rows.unwrap().iter().map(|row| row.about.better).collect();
         assert_eq!(better, [Better::Higher, Better::Higher, Better::Unknown, Better::Higher]);
     }
@@ -208,7 +212,8 @@ mod tests {
     #[test]
     fn two_rows_of_one_year_may_complete_but_not_contradict_each_other() {
         assert!(read_text("A,T,percent,Botkyrka,2021,,65,\nA,T,percent,Botkyrka,2021,61,,\n").is_ok());
-        let told = faults("A,T,percent,Botkyrka,2021,60,65,\nA,T,percent,Botkyrka,2021,61,,\nA,T,index,Botkyrka,2022,61,,\n");
+        let told =
+            faults("A,T,percent,Botkyrka,2021,60,65,\nA,T,percent,Botkyrka,2021,61,,\nA,T,index,Botkyrka,2022,61,,\n");
         assert_eq!(told, [(3, "indicator-fault-repeated"), (4, "indicator-fault-other-unit")]);
     }
 }

@@ -36,10 +36,10 @@ impl Unit {
     }
 }
 
-/// A number with one decimal, or with none where that says the same; thousands apart.
+/// A number with one decimal, or with none where that says the same or a decimal says nothing, from a thousand on.
 #[must_use]
 pub fn figure_in_words(language: Language, value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
+    let rounded = if value.abs() < 1000.0 { (value * 10.0).round() / 10.0 } else { value.round() };
     if rounded.fract() != 0.0 {
         return language.decimal(value, 1);
     }

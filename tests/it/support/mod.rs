@@ -36,7 +36,7 @@ pub use incidents::an_incident;
 pub use page::Page;
 pub use post_office::{Manner, PostOffice, wait_until};
 pub use program::Installation;
-pub use reports::{Form, a_measure, a_report, a_shift, a_stop, a_walk};
+pub use reports::{Form, a_classification, a_measure, a_reading, a_report, a_shift, a_stop, a_walk, an_indicator};
 pub use tile_source::{Answers, TileSource};
 pub use visitor::Visitor;
 

@@ -103,6 +103,51 @@ pub fn a_measure(organisation: i64) -> Form {
     )
 }
 
+/// The fields of an indicator of safety, as the form would send them.
+pub fn an_indicator() -> Form {
+    Form(
+        "/followup/indicators",
+        vec![
+            ("code", "B6:1a".to_owned()),
+            ("name", "Andel som upplever att det är tryggt i sin kommundel".to_owned()),
+            ("unit", "percent".to_owned()),
+            ("better", "higher".to_owned()),
+        ],
+    )
+}
+
+/// The fields of a year's outcome of indicator 1, as the form would send them.
+pub fn a_reading() -> Form {
+    Form(
+        "/followup/indicators/1/readings/new",
+        vec![
+            ("area", "Botkyrka".to_owned()),
+            ("people", "all".to_owned()),
+            ("age", String::new()),
+            ("year", "2024".to_owned()),
+            ("outcome", "61".to_owned()),
+            ("margin_of_error", "2,5".to_owned()),
+            ("target", String::new()),
+            ("direction", String::new()),
+            ("source", "Medborgarundersökningen".to_owned()),
+        ],
+    )
+}
+
+/// The fields of how the police class a made-up area, as the form would send them.
+pub fn a_classification() -> Form {
+    Form(
+        "/followup/classifications",
+        vec![
+            ("area", "Lyktbacken".to_owned()),
+            ("class", "risk".to_owned()),
+            ("from_on", "2025-12-01".to_owned()),
+            ("to_on", String::new()),
+            ("source", "Polisens lista 2025".to_owned()),
+        ],
+    )
+}
+
 impl Form {
     /// The same with another value in a field.
     pub fn with(mut self, field: &'static str, value: &str) -> Self {

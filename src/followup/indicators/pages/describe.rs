@@ -28,8 +28,8 @@ struct DescribePage {
     action: String,
     version: String,
     messages: FieldMessages,
-    code: String,
-    name: String,
+    /// What stands in each field.
+    sent: Submitted,
     units: Vec<Choice>,
     better: Vec<Tile>,
     /// What somebody else wrote meanwhile, field by field; empty when nobody did.
@@ -46,11 +46,12 @@ fn show(
 ) -> Result<HttpResponse, AppError> {
     let text = |field: &str| form.0.text(field);
     let unit = text("unit");
-    let units = Unit::ALL.iter().map(|it| Choice::new(it.word(), visit.t(&format!("indicator-unit-{}", it.word())), &unit));
+    let units =
+        Unit::ALL.iter().map(|it| Choice::new(it.word(), visit.t(&format!("indicator-unit-{}", it.word())), &unit));
     let better = Better::ALL
         .iter()
         .map(|it| Tile::new(it.word(), visit.t(&format!("indicator-better-{}", it.word())), &text("better")));
-    let title = of.map_or_else(|| visit.t("indicator-new"), |indicator| indicator.title());
+    let title = of.map_or_else(|| visit.t("indicator-new"), Indicator::title);
     let describe_page = DescribePage {
         layout: visit.layout(title, Section::FollowUp),
         back: of.map_or_else(|| urls::INDICATORS.to_owned(), |indicator| urls::indicator(indicator.id)),
@@ -58,8 +59,7 @@ fn show(
         action: of.map_or_else(|| urls::INDICATORS.to_owned(), |indicator| urls::indicator_edit(indicator.id)),
         version: text("version"),
         messages: faults.shown(visit.language),
-        code: text("code"),
-        name: text("name"),
+        sent: form.0.clone(),
         units: units.collect(),
         better: better.collect(),
         meanwhile: of

@@ -109,8 +109,11 @@ impl IndicatorPage {
         let alt = visit.t_with("indicator-chart", &[("name", about.name.as_str().into())]);
         let most = about.unit.is_asked().then_some(100.0);
         let undrawn = lines.len().saturating_sub(chart::MOST_LINES);
-        let mut rows: Vec<Row> =
-            series.iter().zip(&judged).flat_map(|(readings, judged)| rows_of(visit, may_keep, readings, judged)).collect();
+        let mut rows: Vec<Row> = series
+            .iter()
+            .zip(&judged)
+            .flat_map(|(readings, judged)| rows_of(visit, may_keep, readings, judged))
+            .collect();
         rows.sort_by_cached_key(|row| Reverse(row.year.clone()));
         Ok(Self {
             eyebrow: format!("{} · {unit}", about.code),
@@ -127,7 +130,11 @@ impl IndicatorPage {
             drawing: chart::draw(&lines, most, alt, language)?,
             has_aims: lines.iter().any(|line| !line.aims.is_empty()),
             keys: chart::keys(&lines),
-            undrawn: if undrawn > 0 { visit.t_with("chart-undrawn", &[("count", undrawn.into())]) } else { String::new() },
+            undrawn: if undrawn > 0 {
+                visit.t_with("chart-undrawn", &[("count", undrawn.into())])
+            } else {
+                String::new()
+            },
             caption: visit.t_with("indicator-table", &[("name", about.name.as_str().into())]),
             rows,
             goals,
@@ -149,9 +156,9 @@ fn facts(visit: &Visit, own: &Judged, unit: String) -> Vec<(String, String)> {
         ("indicator-column-unit", unit),
         ("indicator-better", visit.t(&format!("indicator-better-{}", about.better.word()))),
     ];
-    let told = told.into_iter().filter(|(key, value)| {
-        !value.is_empty() && (*key != "indicator-column-area" || !own.area.is_empty())
-    });
+    let told = told
+        .into_iter()
+        .filter(|(key, value)| !value.is_empty() && (*key != "indicator-column-area" || !own.area.is_empty()));
     told.map(|(key, value)| (visit.t(key), value)).collect()
 }
 
@@ -163,9 +170,8 @@ fn compared(visit: &Visit, own: &Judged, judged: &[Judged]) -> Vec<String> {
         let (one, other) = (Named { name, outcome }, Named { name: other_name, outcome: other });
         beside_in_words(language, unit, &one, &other)
     };
-    let before = own.before.map(|before| {
-        sentence(&latest.year.to_string(), &latest, &before.year.to_string(), &before)
-    });
+    let before =
+        own.before.map(|before| sentence(&latest.year.to_string(), &latest, &before.year.to_string(), &before));
     let name = series_in_words(language, &own.area, &own.people);
     let others = judged.iter().filter(|other| (&other.area, &other.people) != (&own.area, &own.people));
     let others = others.filter_map(|other| {
@@ -185,9 +191,8 @@ fn line_of(visit: &Visit, readings: &[&Reading]) -> Line {
         Target::Value(value) => Some((reading.figures.year, value)),
         Target::Increase | Target::Decrease => None,
     };
-    let name = readings.first().map(|reading| {
-        series_in_words(visit.language, &reading.figures.area, &reading.figures.people)
-    });
+    let name =
+        readings.first().map(|reading| series_in_words(visit.language, &reading.figures.area, &reading.figures.people));
     Line {
         name: name.unwrap_or_default(),
         points: readings.iter().filter_map(|reading| reading.figures.outcome().map(point)).collect(),

@@ -84,9 +84,8 @@ impl Row {
             verdict: judged.verdict_in_words(language),
             verdict_kind: sign_of(judged.verdict),
             why: visit.t(&format!("indicator-why-{}", judged.why.word())),
-            beside: beside.map_or_else(String::new, |other| {
-                format!("{} {}", other.area, other.outcome_in_words(language))
-            }),
+            beside: beside
+                .map_or_else(String::new, |other| format!("{} {}", other.area, other.outcome_in_words(language))),
         })
     }
 }

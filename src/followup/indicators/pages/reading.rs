@@ -72,7 +72,11 @@ impl Material {
         let people = form.0.text("people");
         let groups = [EVERYBODY, "women", "men", "age"];
         let direction = form.0.text("direction");
-        let directions = [(Direction::None, "indicator-target-none"), (Direction::Increase, "indicator-target-increase"), (Direction::Decrease, "indicator-target-decrease")];
+        let directions = [
+            (Direction::None, "indicator-target-none"),
+            (Direction::Increase, "indicator-target-increase"),
+            (Direction::Decrease, "indicator-target-decrease"),
+        ];
         let mut areas: Vec<String> = readings.iter().map(|kept| kept.figures.area.clone()).collect();
         areas.sort_unstable();
         areas.dedup();
@@ -93,7 +97,10 @@ impl Material {
                 .map_or_else(|| urls::reading_new(indicator.id), |kept| urls::reading(indicator.id, kept.id)),
             version: form.0.text("version"),
             messages: faults.shown(visit.language),
-            people: groups.iter().map(|it| Choice::new(*it, visit.t(&format!("indicator-people-{it}")), &people)).collect(),
+            people: groups
+                .iter()
+                .map(|it| Choice::new(*it, visit.t(&format!("indicator-people-{it}")), &people))
+                .collect(),
             directions: directions.iter().map(|(it, key)| Choice::new(it.word(), visit.t(key), &direction)).collect(),
             areas,
             may_remove: reading.is_some(),
@@ -167,8 +174,7 @@ pub async fn add_reading(
         Err(faults) => return material.show(&visit, form, refused(&faults)),
     };
     let (actor, now, indicator) = (who.actor(), clock.now(), material.indicator.clone());
-    let kept =
-        db.write(move |connection| actions::add_reading(connection, &actor, &indicator, &figures, now)).await?;
+    let kept = db.write(move |connection| actions::add_reading(connection, &actor, &indicator, &figures, now)).await?;
     match kept {
         Kept::Done => Ok(see_other_with_flash(&urls::indicator(material.indicator.id), "flash-reading-saved")),
         Kept::Taken | Kept::Stale => material.show(&visit, form, refused(&taken())),
