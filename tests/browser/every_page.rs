@@ -97,6 +97,7 @@ const VIEWS: &[View] = &[
     View::Opened("/followup/commitments/1/edit"),
     View::Opened(urls::THREAD_MEASURES),
     View::Opened("/followup/measures/1"),
+    View::Opened("/followup/thread/indicators/1"),
     View::Opened("/followup/plan/2026"),
     View::Opened(urls::AUDIT_QUESTIONS),
     View::Opened(urls::ADMIN_JOBS),

@@ -63,7 +63,13 @@ async fn the_thread_is_walked_from_a_goal_to_a_verified_measure_and_back() {
         browser.assert_says("1 av 1 åtaganden är klara").await;
 
         let mut findings = Vec::new();
-        let pages = [urls::FOLLOWUP, "/followup/goals/1", "/followup/commitments/1", "/followup/measures/1", "/followup/plan/2026"];
+        let pages = [
+            urls::FOLLOWUP,
+            "/followup/goals/1",
+            "/followup/commitments/1",
+            "/followup/measures/1",
+            "/followup/plan/2026",
+        ];
         for page in pages {
             assert_eq!(browser.open_page(&app, page).await, 200);
             findings.extend(list_findings(browser, page).await);
