@@ -105,6 +105,7 @@ const VIEWS: &[View] = &[
     View::Opened("/followup/commitments/1/edit"),
     View::Opened(urls::THREAD_MEASURES),
     View::Opened("/followup/measures/1"),
+    View::Opened("/followup/thread/indicators/1"),
     View::Opened("/followup/plan/2026"),
     View::Opened(urls::AUDIT_QUESTIONS),
     View::Opened(urls::ADMIN_JOBS),
@@ -327,6 +328,10 @@ async fn tell(app: &TestApp) {
         coordinator.post(&format!("/followup/statutory/2026/sections/{part}"), &words).await.assert_status(303);
     }
     coordinator.post("/followup/statutory/2026/approve", &[("version", "1")]).await.assert_status(303);
+    an_indicator().file(&coordinator).await;
+    a_reading().send(&coordinator).await.assert_status(303);
+    a_reading().with("year", "2025").with("target", "65").send(&coordinator).await.assert_status(303);
+    a_classification().send(&coordinator).await.assert_status(303);
     a_measure(1).with("due_on", "2026-11-10").with("title", "Klipp häcken vid parkeringen").file(&coordinator).await;
     for (at, times) in
         [("2025-07-30T12:00", 5), ("2025-09-10T18:00", 24), ("2026-09-10T18:00", 31), ("2026-10-02T18:00", 2)]

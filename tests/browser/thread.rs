@@ -1,17 +1,32 @@
-//! The red thread, walked from a goal to a verified measure and back by links alone.
+//! The red thread, walked from a goal to a verified measure and back by its links alone.
 
-use fantoccini::Locator;
 use lykta::accounts::{OrganisationKind, Role};
+use lykta::urls;
 
 use crate::browser::Browser;
 use crate::every_page::list_findings;
 use crate::support::{TestApp, a_measure};
 
+/// The form that the page is for.
+const FORM: &str = "main form.form[method=post]";
+
 impl Browser {
-    /// Follows the link in the page's content that says this, and waits for the page it leads to.
-    async fn follow(&self, words: &str, path: &str) {
-        self.client.find(Locator::LinkText(words)).await.unwrap().click().await.unwrap();
-        self.client.wait().for_url(&self.client.current_url().await.unwrap().join(path).unwrap()).await.unwrap();
+    /// Follows a link of the page's content, and says where that led when it is not where it should.
+    async fn walk_to(&self, address: &str) {
+        self.follow(address).await;
+        assert_eq!(self.path().await, address);
+    }
+}
+
+/// A measure that was promised, done and verified: the first one.
+async fn a_verified_measure(app: &TestApp) {
+    let owner = app.organisation("Gatukontoret", OrganisationKind::Municipality);
+    let coordinator = app.signed_in(Role::Coordinator).await;
+    a_measure(owner).file(&coordinator).await;
+    let steps = [("1", "accepted", ""), ("2", "done", "Lampan är bytt."), ("3", "verified", "")];
+    for (version, step, outcome) in steps {
+        let fields = [("version", version), ("step", step), ("outcome", outcome)];
+        coordinator.post("/measures/1", &fields).await.assert_status(303);
     }
 }
 
@@ -19,58 +34,43 @@ impl Browser {
 #[ignore = "needs a WebDriver; tests/run starts one"]
 async fn the_thread_is_walked_from_a_goal_to_a_verified_measure_and_back() {
     let app = TestApp::spawn().await;
-    let owner = app.organisation("Gatukontoret", OrganisationKind::Municipality);
-    let coordinator = app.signed_in(Role::Coordinator).await;
-    a_measure(owner).file(&coordinator).await;
-    let steps = [("1", "accepted", "due_accept"), ("2", "done", "outcome"), ("3", "verified", "words_verify")];
-    for (version, step, field) in steps {
-        let fields = [("version", version), ("step", step), (field, if step == "done" { "Bytt." } else { "" })];
-        coordinator.post("/measures/1", &fields).await.assert_status(303);
-    }
+    a_verified_measure(&app).await;
     Browser::run(async |browser| {
         browser.sign_in_as(&app, Role::Coordinator).await;
-        // A goal, a commitment, and the measure that is there already.
-        browser.open_page(&app, "/followup/goals/new").await;
-        browser.tab_to("Nummer").await;
-        browser.type_text("1").await;
-        browser.tab_to("Mål").await;
-        browser.type_text("Ljusa gångvägar").await;
-        browser.tab_to("Från år").await;
-        browser.type_text("2026").await;
-        browser.client.find(Locator::Css("main form.form .go")).await.unwrap().click().await.unwrap();
-        browser.wait_for(".flash").await;
-        browser.client.find(Locator::Css("a[href^='/followup/commitments/new']")).await.unwrap().click().await.unwrap();
-        browser.wait_for("[name=committee]").await;
-        browser.tab_to("Nämnd eller förvaltning").await;
-        browser.type_text("Tekniska nämnden").await;
-        browser.tab_to("Åtagande").await;
-        browser.type_text("Lamporna lyser").await;
-        browser.client.find(Locator::Css("main form.form .go")).await.unwrap().click().await.unwrap();
-        browser.wait_for("label.tile").await;
-        browser.client.find(Locator::Css("label.tile")).await.unwrap().click().await.unwrap();
-        browser.client.find(Locator::Css("form.form[method=post] button")).await.unwrap().click().await.unwrap();
-        browser.wait_for("tbody a").await;
+        // A goal, what is undertaken for it, and the measure that is there already.
+        browser.open_page(&app, urls::GOAL_NEW).await;
+        let goal = [("code", "1"), ("name", "Ljusa gångvägar"), ("from_year", "2026")];
+        browser.fill_and_send(FORM, &goal, "button").await;
+        browser.follow(urls::COMMITMENT_NEW).await;
+        let commitment = [("committee", "Tekniska nämnden"), ("title", "Lamporna lyser")];
+        browser.fill_and_send(FORM, &commitment, "button").await;
+        browser.fill_and_send(FORM, &[("measure", "1")], "button").await;
         assert_eq!(browser.text_of(".page-head .sign").await, "klart och kontrollerat");
 
         // Forth …
-        browser.open_page(&app, "/followup").await;
-        browser.follow("Ljusa gångvägar", "/followup/goals/1").await;
-        browser.follow("Lamporna lyser", "/followup/commitments/1").await;
-        browser.follow("Byt lampan i gångtunneln", "/followup/measures/1").await;
+        browser.open_page(&app, urls::FOLLOWUP).await;
+        browser.walk_to("/followup/goals/1").await;
+        browser.walk_to("/followup/commitments/1").await;
+        browser.walk_to("/followup/measures/1").await;
         assert_eq!(browser.text_of(".page-head .sign").await, "Klar och kontrollerad");
-        browser.follow("Till åtgärden", "/measures/1").await;
+        browser.walk_to("/measures/1").await;
         // … and back.
-        browser.follow("Mål och åtaganden", "/followup/measures/1").await;
-        assert_eq!(browser.text_of("blockquote").await, "Bytt.");
-        browser.follow("Lamporna lyser", "/followup/commitments/1").await;
-        browser.follow("1 Ljusa gångvägar", "/followup/goals/1").await;
-        browser.follow("Den röda tråden", "/followup").await;
-        assert!(browser.text().await.contains("1 av 1 åtaganden är klara"), "{}", browser.text().await);
+        browser.walk_to("/followup/measures/1").await;
+        assert_eq!(browser.text_of("blockquote").await, "Lampan är bytt.");
+        browser.walk_to("/followup/commitments/1").await;
+        browser.walk_to("/followup/goals/1").await;
+        browser.walk_to(urls::FOLLOWUP).await;
+        browser.assert_says("1 av 1 åtaganden är klara").await;
 
         let mut findings = Vec::new();
-        for page in
-            ["/followup", "/followup/goals/1", "/followup/commitments/1", "/followup/measures/1", "/followup/plan/2026"]
-        {
+        let pages = [
+            urls::FOLLOWUP,
+            "/followup/goals/1",
+            "/followup/commitments/1",
+            "/followup/measures/1",
+            "/followup/plan/2026",
+        ];
+        for page in pages {
             assert_eq!(browser.open_page(&app, page).await, 200);
             findings.extend(list_findings(browser, page).await);
         }

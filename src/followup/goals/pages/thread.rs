@@ -17,7 +17,7 @@ use crate::time::Clock;
 use crate::urls;
 use crate::web::{Layout, Section, Submitted, Visit, page};
 
-/// The other parts of the follow-up: where they are, and the key of their names; `-about` behind it says what is there.
+/// The other parts of the follow-up: where they are, and the keys of what they are called and of what is there.
 const PARTS: [(&str, &str, &str); 8] = [
     (urls::INDICATORS, "thread-part-indicators", "thread-part-indicators-about"),
     (urls::REPORTED_CRIME, "thread-part-crime", "thread-part-crime-about"),
