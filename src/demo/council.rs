@@ -19,11 +19,11 @@ use crate::mail::Outbox;
 use crate::measures::actions::{self as measures, Desk, Receipt, Submission};
 use crate::measures::model::{Assignment, Event, Horizon, MeasureKind, Origin, Promise, Whereabouts};
 use crate::situation::archive;
-use crate::time::{local_day, plus_hours};
+use crate::time::{IsoWeek, local_day, plus_hours, start_of_day};
 
-/// Days from the present one of the meeting that was held last, and of the next one.
-const HELD: i64 = -58;
-const NEXT: i64 = 14;
+/// Weeks from the present one to the meeting that was held last, and to the next one: on their Thursdays.
+const HELD: i32 = -8;
+const NEXT: i32 = 2;
 
 /// Keys of submissions that nobody sent.
 const SUBMISSIONS: u128 = 9_700_000;
@@ -107,19 +107,13 @@ pub(super) fn lay(
     let coordinator = people.coordinator()?.clone();
     let today = local_day(now);
     let weeks = archive::store::list_latest(connection)?;
-    let monday = |at: Option<usize>| at.and_then(|at| weeks.get(at)).map(|version| Day::from(version.week.monday()));
+    let newest = weeks.first().map(|version| Day::from(version.week.monday()));
     let report = list_released(connection)?.first().map(|report| report.number);
 
-    let held_at = plus_hours(now, 24 * HELD);
+    let held_at = start_of_day(thursday(today, HELD));
     let held = call(connection, &coordinator, (0, "Lokalt Brå, möte 4", HELD), today, plus_hours(held_at, -24 * 10))?;
     let items = [
-        content(
-            "Läget sedan sist",
-            "Arbetsgruppens lägesbilder under hösten.",
-            "",
-            None,
-            monday(weeks.len().checked_sub(1)),
-        ),
+        content("Läget sedan sist", "Arbetsgruppens bedömning av sommaren.", "", None, None),
         content(
             "Belysning i gångtunnlar och vid skolvägar",
             "Trasiga lampor har återkommit på vandringarna.",
@@ -147,7 +141,7 @@ pub(super) fn lay(
     let next = call(connection, &coordinator, (1, "Lokalt Brå, möte 5", NEXT), today, plus_hours(now, -24))?;
     let items = [
         content("Hur besluten från förra mötet står", "", "", None, None),
-        content("Läget i kommundelarna", "Den senaste lägesbilden, i korthet.", "", report, monday(Some(0))),
+        content("Läget i kommundelarna", "Den senaste lägesbilden, i korthet.", "", report, newest),
         content("Lägesbild över brottsligheten och åtgärdsplan", "Är planen den rätta för nästa år?", "", None, None),
     ];
     for item in &items {
@@ -159,17 +153,22 @@ pub(super) fn lay(
 fn call(
     connection: &mut DbConnection,
     actor: &Actor,
-    (number, title, days): (u128, &str, i64),
+    (number, title, weeks): (u128, &str, i32),
     today: Date,
     at: Timestamp,
 ) -> Result<i64, AppError> {
     let plan = Plan {
-        held_on: today.saturating_add(days.days()).into(),
+        held_on: thursday(today, weeks).into(),
         title: title.to_owned(),
         place: "Klockan 13–15, kommunalhuset i Tumba".to_owned(),
         note: String::new(),
     };
     Ok(meetings::call(connection, actor, Uuid::from_u128(SUBMISSIONS + number), &plan, at)?.0)
+}
+
+/// The Thursday so many weeks from now.
+fn thursday(today: Date, weeks: i32) -> Date {
+    IsoWeek::of_day(today).plus(weeks).monday().saturating_add(3.days())
 }
 
 fn content(title: &str, words: &str, decision: &str, report_number: Option<i64>, picture_week: Option<Day>) -> Content {
@@ -192,8 +191,8 @@ impl Handed {
         (number, now): (u128, Timestamp),
     ) -> Result<(), AppError> {
         let today = local_day(now);
-        let decided_on = today.saturating_add(HELD.days());
-        let decided_at = plus_hours(now, 24 * HELD);
+        let decided_on = thursday(today, HELD);
+        let decided_at = start_of_day(decided_on);
         let assignment = Assignment {
             promise: Promise {
                 title: self.title.to_owned(),

@@ -95,8 +95,10 @@ impl Point {
     #[must_use]
     pub fn report_in_words(&self, language: Language) -> String {
         self.report.as_ref().map_or_else(String::new, |report| {
-            let values = [("number", report.number.to_string().into()), ("title", report.title.as_str().into())];
-            language.text_with("meetings-report", &values)
+            language.text_with(
+                "meetings-report",
+                &[("number", report.number.to_string().into()), ("title", report.title.as_str().into())],
+            )
         })
     }
 
@@ -104,12 +106,14 @@ impl Point {
     #[must_use]
     pub fn picture_in_words(&self, language: Language) -> String {
         self.picture.as_ref().map_or_else(String::new, |(version, _)| {
-            let values = [
-                ("week", version.week.number().into()),
-                ("year", version.week.year().to_string().into()),
-                ("version", version.version.into()),
-            ];
-            language.text_with("meetings-picture", &values)
+            language.text_with(
+                "meetings-picture",
+                &[
+                    ("week", version.week.number().into()),
+                    ("year", version.week.year().to_string().into()),
+                    ("version", version.version.into()),
+                ],
+            )
         })
     }
 }

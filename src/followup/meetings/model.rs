@@ -139,8 +139,10 @@ impl Standing {
             language.text_with(&format!("meetings-status-{}", status.word()), &[("count", (*count).into())])
         };
         let statuses: Vec<String> = self.by_status.iter().map(count).collect();
-        let values = [("count", self.total().into()), ("statuses", language.listed(&statuses).into())];
-        let told = language.text_with("meetings-standing", &values);
+        let told = language.text_with(
+            "meetings-standing",
+            &[("count", self.total().into()), ("statuses", language.listed(&statuses).into())],
+        );
         match self.overdue {
             0 => told,
             overdue => {

@@ -89,13 +89,13 @@ impl Opened {
         };
         let (report, week) = (form.text("report"), form.text("week"));
         let reports = self.reports.iter().map(|known| {
-            let values = [("number", known.number.to_string().into()), ("title", known.title.as_str().into())];
-            Choice::new(known.number.to_string(), visit.t_with("meetings-report", &values), &report)
+            let told = visit.t_with(
+                "meetings-report",
+                &[("number", known.number.to_string().into()), ("title", known.title.as_str().into())],
+            );
+            Choice::new(known.number.to_string(), told, &report)
         });
-        let weeks = self.weeks.iter().map(|known| {
-            let values = [("week", known.number().into()), ("year", known.year().to_string().into())];
-            Choice::new(known.to_string(), visit.t_with("meetings-week", &values), &week)
-        });
+        let weeks = self.weeks.iter().map(|known| Choice::new(known.to_string(), week_in_words(visit, *known), &week));
         ItemPage {
             layout: visit.layout_of(key, Section::FollowUp),
             back: urls::council_meeting(self.meeting.id),
@@ -236,12 +236,14 @@ fn way_of(step: &str) -> Option<Way> {
     }
 }
 
+fn week_in_words(visit: &Visit, week: IsoWeek) -> String {
+    visit.t_with("meetings-week", &[("week", week.number().into()), ("year", week.year().to_string().into())])
+}
+
 /// An item's fields as names and values.
 fn in_words(visit: &Visit, item: &Item) -> Vec<(String, String)> {
     let content = &item.content;
-    let week = item.week().map(|week| {
-        visit.t_with("meetings-week", &[("week", week.number().into()), ("year", week.year().to_string().into())])
-    });
+    let week = item.week().map(|week| week_in_words(visit, week));
     let told = [
         ("meetings-item-title", content.title.clone()),
         ("meetings-item-words", content.words.clone()),

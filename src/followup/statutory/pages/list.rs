@@ -122,11 +122,11 @@ fn draft(visit: &Visit, begun: &Begun) -> (String, String) {
 fn approved(visit: &Visit, version: &Version) -> ApprovedLine {
     let from_year = i16::try_from(version.from_year).unwrap_or_default();
     let years = format!("{from_year}–{}", from_year + YEARS - 1);
-    let values = [("years", years.into()), ("version", version.version.into())];
     let day = visit.language.day(version_day(version));
     ApprovedLine {
         href: urls::statutory_version(from_year, version.version),
-        label: visit.t_with("statutory-name", &values),
+        label: visit
+            .t_with("statutory-name", &[("years", years.into()), ("version", version.version.to_string().into())]),
         approved: visit.t_with("statutory-approved-on", &[("day", day.into())]),
         reason: version.reason.clone(),
     }

@@ -83,14 +83,15 @@ pub async fn version(
     // It was approved in one language, and is read in that.
     let told = pack.as_ref().map(|pack| telling::document(pack, LANGUAGE, false));
     let fallback = visit.t("statutory-title");
-    let values =
-        [("moment", language.moment(shown.approved_at.instant()).into()), ("name", shown.actor.as_str().into())];
     let files = [(PAPER, "statutory-file-pdf"), (PAGE, "statutory-file-html"), (JSON, "statutory-file-json")];
     let version_page = VersionPage {
         layout: visit.layout(told.as_ref().map_or(fallback, |told| told.title.clone()), Section::FollowUp),
         days: told.as_ref().map(|told| told.days.clone()).unwrap_or_default(),
         status: visit.t_with("statutory-approved-version", &[("version", shown.version.to_string().into())]),
-        approved: visit.t_with("statutory-approved-by", &values),
+        approved: visit.t_with(
+            "statutory-approved-by",
+            &[("moment", language.moment(shown.approved_at.instant()).into()), ("name", shown.actor.as_str().into())],
+        ),
         reason: shown.reason.clone(),
         faults: opened.faults.iter().map(|fault| fault_in_words(&visit, fault)).collect(),
         newer: if opened.latest > number { urls::statutory_version(year, opened.latest) } else { String::new() },
