@@ -143,8 +143,6 @@ pub fn lay(db: &Db, now: Timestamp) -> Result<Laid, AppError> {
         releases::lay(connection, &people, &ground, now)?;
         figures::lay(connection, &people, &ground, now)?;
         council::lay(connection, &people, &ground, now)?;
-        Ok(Laid { reports: made_up.len(), from })
-    })
         Ok((Laid { reports: made_up.len(), from }, people.coordinator_desk()?))
     })?;
     taken_out::lay(db, coordinator, now)?;
