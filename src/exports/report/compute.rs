@@ -197,7 +197,7 @@ struct Spans {
 
 impl Spans {
     /// The report's own period is told first and as a whole, and then what it is compared with, so that their blocks suit it
-    /// best. All other months are told one by one: whichever periods are reported next, none of them is cut.
+    /// best. All other months are told one by one: a block of one month is cut by no period that is reported later.
     fn told(teller: &mut Teller<'_>, subject: Subject, months: Months) -> Result<Self, AppError> {
         let pair = |teller: &mut Teller<'_>, months: Months| {
             let own = teller.whole(subject, months)?;
