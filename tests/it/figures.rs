@@ -102,6 +102,7 @@ async fn a_quarter_that_is_not_over_or_not_known_from_its_beginning_is_not_relea
     }
     // A quarter of a year later the autumn is over, too; the earlier one is offered first.
     app.at("2027-01-02T09:00:00Z");
+    let coordinator = app.signed_in(Role::Coordinator).await;
     let page = coordinator.get("/exports/figures").await;
     page.assert_says("Kvartal 4 2026");
     assert_eq!(page.value("quarter").as_deref(), Some("2026-Q3"));

@@ -43,7 +43,7 @@ fn unzipped(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
             let mut entry = package.by_index(at).unwrap();
             let mut bytes = Vec::new();
             entry.read_to_end(&mut bytes).unwrap();
-            (entry.name().to_owned(), bytes)
+            (entry.name().unwrap().into_owned(), bytes)
         })
         .collect()
 }
@@ -134,8 +134,9 @@ async fn every_table_is_read_back_from_its_csv_cell_by_cell() {
     let (report, _, files) = released().await;
     for Table { name, columns, rows, .. } in tables(&report, Language::Swedish) {
         let read = cells(file(&files, &format!("{name}.csv")));
+        let headings = columns.iter().map(|heading| harmless(heading).into_owned()).collect();
         let expected: Vec<Vec<String>> =
-            std::iter::once(columns).chain(rows.iter().map(|row| row.iter().map(written).collect())).collect();
+            std::iter::once(headings).chain(rows.iter().map(|row| row.iter().map(written).collect())).collect();
         assert_eq!(read, expected, "{name}");
     }
     let districts = cells(file(&files, "districts.csv"));

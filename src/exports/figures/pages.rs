@@ -155,8 +155,11 @@ pub async fn choose(
         })
     });
     let line = |known: &Released| {
-        let values = [("moment", visit.language.moment(known.at).into()), ("who", known.by.as_str().into())];
-        (name(known.told.quarter, visit.language), visit.t_with("figures-released-by", &values))
+        let said = visit.t_with(
+            "figures-released-by",
+            &[("moment", visit.language.moment(known.at).into()), ("who", known.by.as_str().into())],
+        );
+        (name(known.told.quarter, visit.language), said)
     };
     page(&ReleasePage {
         layout: visit.layout_of("figures-release-title", Section::Exports),
@@ -194,8 +197,10 @@ pub async fn release(
 
 /// `Kvartal 3 2026`.
 fn name(quarter: Quarter, language: Language) -> String {
-    let values = [("number", quarter.number().into()), ("year", quarter.year().to_string().into())];
-    language.text_with("figures-quarter-of-year", &values)
+    language.text_with(
+        "figures-quarter-of-year",
+        &[("number", quarter.number().into()), ("year", quarter.year().to_string().into())],
+    )
 }
 
 /// Quarters beside each other, a table for each kind.
