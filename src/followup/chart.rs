@@ -186,8 +186,8 @@ impl Drawn {
 fn mark(shape: usize, (x, y): (f64, f64)) -> String {
     let at = |dx: f64, dy: f64| format!("{} {}", short(x + dx), short(y + dy));
     match shape {
-        0 => format!("M{}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z", at(-4.5, 0.0)),
-        1 => format!("M{}h8v8h-8z", at(-4.0, -4.0)),
+        0 => format!("M{}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z", at(-3.5, 0.0)),
+        1 => format!("M{}h6v6h-6z", at(-3.0, -3.0)),
         2 => format!("M{}L{}L{}z", at(0.0, -5.0), at(5.0, 4.0), at(-5.0, 4.0)),
         3 => format!("M{}L{}L{}L{}z", at(0.0, -5.5), at(5.5, 0.0), at(0.0, 5.5), at(-5.5, 0.0)),
         _ => format!("M{}L{}M{}L{}", at(-4.0, -4.0), at(4.0, 4.0), at(-4.0, 4.0), at(4.0, -4.0)),

@@ -108,12 +108,12 @@ pub async fn indicators(
         .collect();
     let rows: Vec<Row> = series.iter().filter_map(|series| Row::new(&visit, &layout.municipality, series)).collect();
     let measurable = series.iter().filter(|series| series.iter().any(|judged| judged.is_measurable())).count();
-    let summary = [("all", rows.len().into()), ("measurable", measurable.into())];
+    let summary = visit.t_with("indicators-summary", &[("all", rows.len().into()), ("measurable", measurable.into())]);
     let list_page = ListPage {
         tabs: tabs(&visit, urls::INDICATORS),
         may_keep: may_keep(&who),
         done: loaded_in_words(&visit, &Submitted::from_query(request.query_string())),
-        summary: if rows.is_empty() { String::new() } else { visit.t_with("indicators-summary", &summary) },
+        summary: if rows.is_empty() { String::new() } else { summary },
         rows,
         layout,
     };
