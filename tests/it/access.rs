@@ -152,7 +152,7 @@ const TABLE: &[Row] = &[
     ("GET /followup/measures", "/followup/measures", [303, 403, 403, 200, 200, 403, 403]),
     ("GET /followup/measures/{id}", "/followup/measures/1", [303, 403, 403, 200, 200, 403, 403]),
     ("POST /followup/measures/{id}", "/followup/measures/1", [401, 403, 403, 403, 404, 403, 403]),
-    ("GET /followup/thread/indicators/{id}", "/followup/thread/indicators/1", [303, 404, 404, 404, 404, 404, 403]),
+    ("GET /followup/thread/indicators/{id}", "/followup/thread/indicators/1", [303, 200, 200, 200, 200, 200, 403]),
     ("GET /followup/plan/{year}", "/followup/plan/2026", [303, 200, 200, 200, 200, 200, 403]),
     ("GET /followup/audit", "/followup/audit", [303, 200, 200, 200, 200, 200, 403]),
     // The week's picture.
