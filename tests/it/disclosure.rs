@@ -60,7 +60,7 @@ async fn a_month_is_counted_by_the_calendar_of_stockholm_and_not_by_weeks() {
     an_incident().at("2026-10-31T23:59").times(9).keep(&app);
     an_incident().at("2026-11-01T00:00").times(20).keep(&app);
     // What is not counted.
-    an_incident().at("2026-10-14T12:00").with_status(Status::Rejected).times(50).keep(&app);
+    an_incident().at("2026-10-14T12:00").with_status(Status::SetAside).times(50).keep(&app);
     an_incident().at("2026-10-31T12:00").for_audience(Audience::Organisation).times(50).keep(&app);
     an_incident().at("2026-10-01T12:00").of_organisation("Granne", OrganisationKind::Association).times(50).keep(&app);
     let told = told(&app, Subject::Events, "2026-09--2026-10");
@@ -73,7 +73,8 @@ async fn a_month_is_counted_by_the_calendar_of_stockholm_and_not_by_weeks() {
 
 #[actix_web::test]
 async fn a_storm_of_reports_is_told_as_it_is_where_it_is_told_at_all() {
-    let app = TestApp::spawn().await.at("2027-01-20T12:00:00Z");
+    let app = TestApp::spawn().await;
+    let app = app.at("2027-01-20T12:00:00Z");
     let mut dice = ChaCha8Rng::seed_from_u64(6);
     let mut truth = std::collections::BTreeMap::<(Month, &str), u32>::new();
     let districts = ["fittja", "alby", "tumba", "storvreten", "tullinge"];
@@ -112,7 +113,8 @@ async fn a_storm_of_reports_is_told_as_it_is_where_it_is_told_at_all() {
 
 #[actix_web::test]
 async fn what_was_told_once_is_told_again_and_longer_periods_are_added_up_from_it() {
-    let app = TestApp::spawn().await.at("2027-01-20T12:00:00Z");
+    let app = TestApp::spawn().await;
+    let app = app.at("2027-01-20T12:00:00Z");
     for (month, times) in [("2026-09", 9), ("2026-10", 11), ("2026-11", 13), ("2026-12", 15)] {
         an_incident().at(&format!("{month}-15T12:00")).times(times).keep(app);
     }
@@ -179,7 +181,8 @@ async fn a_month_is_not_told_when_the_weeks_that_were_told_would_give_one_of_the
         let told = told(app, Subject::Events, "2026-06");
         ["alby", "fittja"].map(|district| told.month(month("2026-06"), district).unwrap())
     };
-    let app = TestApp::spawn().await.at("2026-09-20T12:00:00Z");
+    let app = TestApp::spawn().await;
+    let app = app.at("2026-09-20T12:00:00Z");
     an_incident().in_district("alby").in_week("2026-W23").times(3).keep(app);
     an_incident().in_district("fittja").in_week("2026-W23").times(8).keep(app);
     for week in &weeks[1..4] {

@@ -27,7 +27,8 @@
 //!
 //! Not promised, therefore: a count that already those weeks and parts give away, however much of the block is withheld, is
 //! only kept from an attacker who does not have the parts. That is a small row nearly all of whose month lies in weeks that
-//! told it; `attack` tells such counts apart by a program of its own. Neither are the days between a month's edge and its
+//! told it; `attack` tells such counts apart by a program of its own. Of counts not told in random histories whose months
+//! have three or four whole weeks, one in 5 500 was narrowed so; in ones of one or two whole weeks, one in eight. Neither are the days between a month's edge and its
 //! first whole week a count that anybody tells or guards: where the month, its weeks and the weeks at its edges are all told,
 //! they follow.
 //!
