@@ -53,7 +53,7 @@ async fn a_report_is_built_looked_at_released_downloaded_and_checked() {
     package.assert_status_of_file("application/zip");
     let mut files = ZipArchive::new(Cursor::new(package.body.to_vec())).unwrap();
     let mut read = |name: &str| {
-        let names: Vec<String> = files.file_names().map(str::to_owned).collect();
+        let names: Vec<String> = files.file_names().map(|name| name.unwrap().into_owned()).collect();
         let whole = names.iter().find(|own| own.rsplit('/').next() == Some(name)).unwrap();
         let mut bytes = Vec::new();
         files.by_name(whole).unwrap().read_to_end(&mut bytes).unwrap();
