@@ -26,16 +26,16 @@ pub(super) enum ImportCommand {
     Places(Source),
     /// Residents by district: CSV with district, population, year, source; an empty population is unknown
     Population(Source),
-    /// What a call of a fund granted: CSV with district, title, amount_sek; the call is opened where there is none
+    /// What a call of a fund granted: CSV with `district`, `title`, `amount_sek`; the call is opened where there is none
     Fund(Grants),
-    /// What guard services cost: CSV with department, year, amount_sek, through, note; an empty amount is missing, not nothing
+    /// What guard services cost: CSV with `department`, `year`, `amount_sek`, `through`, note; an empty amount is missing, not nothing
     GuardCosts(Source),
     /// Events of the police's public service, JSON or CSV: this municipality's, as context
     PoliceEvents(Source),
     /// What a phone saved as a file because it could not send it; each entry comes in once, in its owner's name
     WalkPack(walk_pack::Source),
     /// Indicators with their outcomes and targets: CSV with indicator, name, unit, area, year, outcome, target,
-    /// margin_of_error; a bad line is told, and nothing is then kept
+    /// `margin_of_error`; a bad line is told, and nothing is then kept
     Indicators(Source),
     /// Crimes reported to the police: CSV with area, type, year, count, population
     ReportedCrime(Source),

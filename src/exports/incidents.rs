@@ -151,6 +151,6 @@ pub(super) fn named(names: &HashMap<i64, String>, id: Option<i64>) -> Cell<'_> {
     Cell::from(id.and_then(|id| names.get(&id)).map(String::as_str))
 }
 
-fn word<T: PartialEq>(words: &[(T, String)], meant: T) -> Cell<'_> {
+fn word<T: PartialEq + Copy>(words: &[(T, String)], meant: T) -> Cell<'_> {
     Cell::from(words.iter().find(|(known, _)| *known == meant).map(|(_, word)| word.as_str()))
 }

@@ -243,7 +243,8 @@ fn pump<S: RowSource, W: Write + Send>(
             let rows = source.next(connection, S::BATCH)?;
             let is_last = i64::try_from(rows.len()).is_ok_and(|count| count < S::BATCH);
             // A writer that has stopped has a reason, which it gives when it is waited for.
-            if sender.send(Read::Rows(rows)).is_err() || (is_last && sender.send(Read::All).is_err()) || is_last {
+            let is_taken = sender.send(Read::Rows(rows)).is_ok() && (!is_last || sender.send(Read::All).is_ok());
+            if is_last || !is_taken {
                 break;
             }
         }

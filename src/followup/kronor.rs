@@ -61,9 +61,6 @@ mod tests {
     #[test]
     fn a_difference_says_which_way() {
         let told = |sek| difference(Language::Swedish, sek);
-        assert_eq!(
-            (&*told(12_000), &*told(-10), &*told(0)),
-            ("12\u{a0}000\u{a0}kr mer", "10\u{a0}kr mindre", "lika mycket")
-        );
+        assert_eq!((&*told(12_000), &*told(-10), &*told(0)), ("12\u{a0}000 kr mer", "10 kr mindre", "lika mycket"));
     }
 }

@@ -95,9 +95,9 @@ pub trait Rows {
 /// Writes a table in any format, row by row, to anything that can be written to.
 pub enum TableWriter<W: Write> {
     /// As CSV.
-    Csv(CsvWriter<W>),
+    Csv(Box<CsvWriter<W>>),
     /// As a workbook.
-    Xlsx(XlsxWriter<W>),
+    Xlsx(Box<XlsxWriter<W>>),
     /// As `GeoJSON`.
     GeoJson(GeoJsonWriter<W>),
 }
@@ -111,9 +111,9 @@ impl<W: Write + Send> TableWriter<W> {
         Ok(match format {
             Format::Csv => {
                 let headings: Vec<&str> = columns.iter().map(|column| column.heading.as_str()).collect();
-                Self::Csv(CsvWriter::begin(out, &headings)?)
+                Self::Csv(Box::new(CsvWriter::begin(out, &headings)?))
             }
-            Format::Xlsx => Self::Xlsx(XlsxWriter::begin(out, title, columns)?),
+            Format::Xlsx => Self::Xlsx(Box::new(XlsxWriter::begin(out, title, columns)?)),
             Format::GeoJson => Self::GeoJson(GeoJsonWriter::begin(out, columns)?),
         })
     }

@@ -184,8 +184,8 @@ mod tests {
         for expected in [
             r#"<c r="A2"><v>-7</v></c>"#,
             // 16 November 2026 is day 46342 of Excel's calendar.
-            r#"<v>46342</v>"#,
-            r#"<v>46342.5</v>"#,
+            "<v>46342</v>",
+            "<v>46342.5</v>",
             r#"t="inlineStr"><is><t>=1+1</t></is>"#,
             "å &lt;&amp;&gt;",
             r#"topLeftCell="A2" activePane="bottomLeft" state="frozen""#,

@@ -5,6 +5,9 @@
 //! Times are those of whole processes, memory is the most that each held at any time; what it grows by is told against the
 //! same command with no rows to write.
 
+#![expect(clippy::unwrap_used, reason = "a bench has nobody to report an error to")]
+#![expect(clippy::print_stdout, reason = "a bench answers on stdout")]
+
 use std::cell::RefCell;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -31,7 +34,7 @@ const STATEMENT: &str = "SELECT id, category, occurred_from, occurred_to, distri
     longitude, severity, observed, police_reported, status, organisation_id, reported_at, description \
     FROM incidents ORDER BY occurred_from DESC, id DESC";
 
-/// The same by XlsxWriter, times as dates.
+/// The same by `XlsxWriter`, times as dates.
 const PYTHON: &str = r#"
 import sqlite3, sys
 from datetime import datetime
@@ -72,7 +75,7 @@ struct Run {
 
 /// Measures the CSV, then everything in turn.
 pub fn bench(criterion: &mut Criterion) {
-    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder on the disk of the build");
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     // Made when first asked for: a run that measures something else does not wait for a million rows.
     let archive: RefCell<Option<Archive>> = RefCell::new(None);
     let mut group = criterion.benchmark_group("a million rows");

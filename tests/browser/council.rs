@@ -51,7 +51,7 @@ async fn a_report_is_built_looked_at_released_downloaded_and_checked() {
     page.assert_says("Höstens rapport");
     let package = council.get(&urls::report_file(1, "report.zip")).await;
     package.assert_status_of_file("application/zip");
-    let mut files = ZipArchive::new(Cursor::new(package.body.to_vec())).unwrap();
+    let mut files = ZipArchive::new(Cursor::new(package.body.clone())).unwrap();
     let mut read = |name: &str| {
         let names: Vec<String> = files.file_names().map(|name| name.unwrap().into_owned()).collect();
         let whole = names.iter().find(|own| own.rsplit('/').next() == Some(name)).unwrap();

@@ -247,7 +247,7 @@ async fn what_leaves_is_written_into_the_logs() {
     let audit = app.signed_in(Role::Administrator).await.get("/admin/audit").await;
     audit.assert_says("lämnade ut rapport till lokalt Brå").assert_says("förde ut rapport till lokalt Brå");
 
-    let logged = app.db.read_here(|connection| list_disclosures(connection)).unwrap();
+    let logged = app.db.read_here(list_disclosures).unwrap();
     assert_eq!(logged, [("council_report".to_owned(), Some(digest::sha256(&file.body)))]);
 }
 

@@ -177,7 +177,7 @@ async fn the_same_counts_are_withheld_in_every_format() {
         let keys = ["events", "events_before", "twelve_events", "unsafe_places", "observations"].map(str::to_owned);
         let keys = keys.into_iter().chain(report.groups.iter().map(|own| format!("group_{}", own.group.code())));
         for (key, told) in keys.zip(told) {
-            assert_eq!(feature.property(&format!("{key}_told")).unwrap(), told.as_str(), "GeoJSON, {code}, {key}");
+            assert_eq!(feature.property(format!("{key}_told")).unwrap(), told.as_str(), "GeoJSON, {code}, {key}");
             let number = feature.property(&key).unwrap().as_u64().map(|count| count.to_string());
             assert_eq!(
                 number.is_some(),

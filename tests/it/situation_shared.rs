@@ -66,6 +66,9 @@ fn small_numbers(text: &str) -> Vec<&str> {
     words.filter(|word| ["1", "2", "3", "4"].contains(word)).collect()
 }
 
+/// How a kind is told of a district, and of the whole.
+type Kind = (fn(&SharedDistrict) -> Told, Told);
+
 /// What can be solved of one of some counts with their sum.
 fn solved(told: &[Told], whole: Told, place: usize) -> Bounds {
     let others: Bounds = told.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, told)| *told).sum();
@@ -123,7 +126,7 @@ async fn nobody_reads_an_exact_small_count_in_a_shared_edition_whatever_was_repo
         assert_eq!((small_numbers(&html), small_numbers(&aloud)), (Vec::new(), Vec::new()), "{html}\n{aloud}");
 
         // And what is told withstands the attack, of each kind.
-        let kinds: [(fn(&SharedDistrict) -> Told, Told); 4] = [
+        let kinds: [Kind; 4] = [
             (|row| row.totals.event.count, shared.totals.event.count),
             (|row| row.totals.unsafe_place.count, shared.totals.unsafe_place.count),
             (|row| row.totals.planned_event.count, shared.totals.planned_event.count),

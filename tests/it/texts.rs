@@ -127,6 +127,17 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("thread-progress-", words(Progress::ALL.iter().map(Progress::word))),
         ("thread-tally-", words(Progress::ALL.iter().map(Progress::word))),
         ("auditor-answer-", words(Answer::ALL.iter().map(Answer::word))),
+        ("audit-action-", audit_words("action: ")),
+        ("audit-subject-", audit_words("subject: ")),
+    ]
+    .into_iter()
+    .chain(families_of_follow_up())
+    .collect()
+}
+
+/// The same of goals, indicators and money.
+fn families_of_follow_up() -> Vec<(&'static str, Vec<String>)> {
+    vec![
         ("indicator-unit-", words(indicators::Unit::ALL.iter().map(indicators::Unit::word).chain(["missing"]))),
         ("indicator-better-", words(indicators::Better::ALL.iter().map(indicators::Better::word).chain(["missing"]))),
         ("indicator-people-", words(["all", "women", "men", "age"].into_iter())),
@@ -145,11 +156,6 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("indicator-class-", words(["very_low", "low", "acceptable", "high", "very_high"].into_iter())),
         ("indicator-beside-", words(["higher", "lower", "within", "unknown"].into_iter())),
         ("classed-as-", words(Class::ALL.iter().map(Class::word))),
-        ("thread-progress-", words(Progress::ALL.iter().map(Progress::word))),
-        ("thread-tally-", words(Progress::ALL.iter().map(Progress::word))),
-        ("auditor-answer-", words(Answer::ALL.iter().map(Answer::word))),
-        ("audit-action-", audit_words("action: ")),
-        ("audit-subject-", audit_words("subject: ")),
     ]
 }
 

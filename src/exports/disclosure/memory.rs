@@ -223,7 +223,7 @@ fn blocks_of(months: &[Month]) -> Vec<Months> {
     for month in months {
         match blocks.last_mut() {
             Some(block) if block.last.plus(1) == *month && tertial(block.last) == tertial(*month) => {
-                block.last = *month
+                block.last = *month;
             }
             _ => blocks.push(Months { first: *month, last: *month }),
         }

@@ -95,7 +95,9 @@ pub fn tell(
     // Nothing was ever reported of a kind: that is none, and not unknown.
     let is_unheard_of = first_month(connection, Subject::UnsafePlaces)?.is_none();
     if is_unheard_of {
-        rows.iter_mut().for_each(|row| row.counts.unsafe_places = Some(0));
+        for row in &mut rows {
+            row.counts.unsafe_places = Some(0);
+        }
     }
     let whole = PublicCounts {
         events: sum(&rows, |counts| counts.events, &events),

@@ -11,7 +11,7 @@ use super::stream::{attachment, streamed};
 use super::taker;
 use crate::accounts::Allowed;
 use crate::accounts::session::Exporting;
-use crate::db::Db;
+use crate::db::{Db, Moment};
 use crate::districts;
 use crate::error::{AppError, OrNotFound as _};
 use crate::exports::actions::{self, TakeOut};
@@ -189,7 +189,7 @@ fn under_way(visit: &Visit, course: &shelf::Course) -> State {
 fn ended(visit: &Visit, taken: &Disclosure, shelf: &Shelf, now: jiff::Timestamp) -> State {
     let language = visit.language;
     let manifest = urls::export_manifest(taken.id);
-    match (taken.course(), taken.finished_at.map(|at| at.instant())) {
+    match (taken.course(), taken.finished_at.map(Moment::instant)) {
         (Course::Whole, Some(made)) if shelf.open(taken.id, made, now).is_some() => State::Ready {
             file: urls::export_file(taken.id),
             manifest,

@@ -197,13 +197,13 @@ fn short(number: f64) -> String {
 mod tests {
     use super::*;
 
-    fn exact(count: u32) -> Option<Bounds> {
-        Some(Bounds { low: count, high: Some(count) })
+    fn exact(count: u32) -> Bounds {
+        Bounds { low: count, high: Some(count) }
     }
 
     #[test]
     fn the_line_breaks_where_a_month_is_not_told_exactly() {
-        let counts = [exact(0), exact(6), Some(Bounds { low: 1, high: Some(4) }), exact(3)];
+        let counts = [Some(exact(0)), Some(exact(6)), Some(Bounds { low: 1, high: Some(4) }), Some(exact(3))];
         let chart = MonthChart::of(&counts, 6);
         assert_eq!(chart.path, "M6 36h0L14 4M30 20h0");
         assert_eq!(chart.ranges, [("20.5".to_owned(), "14.7".to_owned(), "16".to_owned())]);

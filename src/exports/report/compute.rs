@@ -11,7 +11,7 @@ use super::model::{
 use super::store::{self, Deeds};
 use super::telling;
 use super::words::exactly;
-use crate::db::DbConnection;
+use crate::db::{Day, DbConnection};
 use crate::districts::{Division, DivisionRow, Ground, store as districts};
 use crate::error::AppError;
 use crate::exports::disclosure::Memory;
@@ -403,7 +403,7 @@ fn walks(connection: &mut DbConnection, months: Months, now: Timestamp) -> Resul
         promised: count(&|own| status(own) != Status::Declined),
         kept: count(&|own| matches!(status(own), Status::Done | Status::Verified)),
         overdue: count(&|own| {
-            let due = own.standing.due_on.map(|due| due.date());
+            let due = own.standing.due_on.map(Day::date);
             Status::WAITING.contains(&status(own)) && due.is_some_and(|due| due < today)
         }),
     })

@@ -12,7 +12,7 @@ use super::goals::model::Progress;
 use super::goals::{store as goals, thread};
 use super::{costs, funds, indicators};
 use crate::accounts::Viewer;
-use crate::db::DbConnection;
+use crate::db::{Day, DbConnection};
 use crate::error::AppError;
 use crate::measures::kept::{self, Kept};
 use crate::measures::model::was_kept;
@@ -31,7 +31,7 @@ pub fn figures(connection: &mut DbConnection, viewer: &Viewer, today: Date) -> R
     let shown: Vec<i64> =
         threads.iter().flat_map(|thread| &thread.indicators).map(|judged| judged.indicator.id).collect();
     let decided: Vec<Option<Date>> =
-        threads.iter().map(|thread| thread.goal.aim.plan_decided_on.map(|day| day.date())).collect();
+        threads.iter().map(|thread| thread.goal.aim.plan_decided_on.map(Day::date)).collect();
     let since = kept::since(today);
     let promised = store::list_promised(connection, since, today)?;
     let judged_promises =

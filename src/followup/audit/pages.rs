@@ -31,7 +31,7 @@ struct QuestionView {
     /// What was counted, a sentence each.
     lines: Vec<String>,
     /// What lies behind: addresses and what they are called.
-    links: Vec<(String, String)>,
+    ways: Vec<(String, String)>,
 }
 
 /// `GET /followup/audit`. For those who read pictures.
@@ -73,7 +73,7 @@ impl Telling<'_> {
         key: &'static str,
         answer: Answer,
         lines: Vec<String>,
-        links: Vec<(String, String)>,
+        ways: Vec<(String, String)>,
     ) -> QuestionView {
         QuestionView {
             question: self.visit.t(key),
@@ -85,7 +85,7 @@ impl Telling<'_> {
                 Answer::Unknown => "few",
             },
             lines,
-            links,
+            ways,
         }
     }
 
@@ -107,9 +107,9 @@ impl Telling<'_> {
                 .visit
                 .t_with("auditor-goals-measurable", &[("part", share.part.into()), ("count", share.whole.into())]),
         };
-        let links =
+        let ways =
             vec![self.link(urls::FOLLOWUP, "thread-title"), self.link(urls::INDICATORS, "thread-part-indicators")];
-        self.question("auditor-goals", self.figures.goals(), vec![line], links)
+        self.question("auditor-goals", self.figures.goals(), vec![line], ways)
     }
 
     fn chain(&self) -> QuestionView {
@@ -128,11 +128,11 @@ impl Telling<'_> {
                 &[("count", (*loose_measures).into()), ("year", year.to_string().into())],
             ));
         }
-        let mut links = vec![self.link(format!("{}#loose", urls::FOLLOWUP), "thread-loose")];
+        let mut ways = vec![self.link(format!("{}#loose", urls::FOLLOWUP), "thread-loose")];
         if self.sees_measures {
-            links.push(self.link(urls::thread_loose_measures(*year), "thread-loose-title"));
+            ways.push(self.link(urls::thread_loose_measures(*year), "thread-loose-title"));
         }
-        self.question("auditor-chain", self.figures.chain(), lines, links)
+        self.question("auditor-chain", self.figures.chain(), lines, ways)
     }
 
     fn living(&self) -> QuestionView {
@@ -161,12 +161,12 @@ impl Telling<'_> {
             || visit.t("auditor-no-reading"),
             |latest| visit.t_with("auditor-reading", &[("year", latest.to_string().into())]),
         ));
-        let links = vec![
+        let ways = vec![
             (urls::action_plan(figures.year), visit.t_with("plan-title", &[("year", figures.year.to_string().into())])),
             self.link(urls::INDICATORS, "thread-part-indicators"),
             self.link("/followup/statutory", "thread-part-statutory"),
         ];
-        self.question("auditor-plans", figures.living(), lines, links)
+        self.question("auditor-plans", figures.living(), lines, ways)
     }
 
     fn responsibility(&self) -> QuestionView {
@@ -180,8 +180,8 @@ impl Telling<'_> {
                 visit.t_with("auditor-without-date", &[("count", open.without_date.into())]),
             ]
         };
-        let links = self.measures(None, "auditor-to-measures").into_iter().collect();
-        self.question("auditor-responsibility", self.figures.responsibility(), lines, links)
+        let ways = self.measures(None, "auditor-to-measures").into_iter().collect();
+        self.question("auditor-responsibility", self.figures.responsibility(), lines, ways)
     }
 
     fn follow_up(&self) -> QuestionView {
@@ -195,8 +195,8 @@ impl Telling<'_> {
             lines.push(visit.t_with("auditor-kept", &[("part", kept.kept.into()), ("count", kept.promises.into())]));
         }
         lines.push(visit.t_with("auditor-unverified", &[("count", figures.open.unverified.into())]));
-        let links = self.measures(Some(Urgency::Unverified), "auditor-to-unverified").into_iter().collect();
-        self.question("auditor-follow-up", figures.follow_up(), lines, links)
+        let ways = self.measures(Some(Urgency::Unverified), "auditor-to-unverified").into_iter().collect();
+        self.question("auditor-follow-up", figures.follow_up(), lines, ways)
     }
 
     fn resources(&self) -> QuestionView {
@@ -244,7 +244,7 @@ impl Telling<'_> {
             }
             _ => lines.push(visit.t("auditor-no-grants")),
         }
-        let links = vec![self.link(urls::COSTS, "thread-part-costs"), self.link(urls::FUNDS, "thread-part-funds")];
-        self.question("auditor-resources", figures.resources(), lines, links)
+        let ways = vec![self.link(urls::COSTS, "thread-part-costs"), self.link(urls::FUNDS, "thread-part-funds")];
+        self.question("auditor-resources", figures.resources(), lines, ways)
     }
 }

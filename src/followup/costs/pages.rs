@@ -59,7 +59,7 @@ struct Row {
 /// An amount of a year, or that there is none.
 struct Amount {
     year: String,
-    amount: String,
+    sum: String,
     is_missing: bool,
     /// How much of the year it is of, and what else is to be said.
     notes: Vec<String>,
@@ -103,7 +103,7 @@ impl Amount {
         let notes = of_year.into_iter().chain(cost.map(|cost| cost.note.clone())).filter(|note| !note.is_empty());
         Self {
             year: year.to_string(),
-            amount: amount_sek.map_or_else(|| visit.t("cost-not-told"), |sek| kronor::shown(visit.language, sek)),
+            sum: amount_sek.map_or_else(|| visit.t("cost-not-told"), |sek| kronor::shown(visit.language, sek)),
             is_missing: amount_sek.is_none(),
             notes: notes.collect(),
             href: kept.filter(|_| may_change).map(|kept| urls::cost(kept.id)).unwrap_or_default(),
@@ -119,7 +119,7 @@ impl Amount {
         let total = costs.total_sek.map_or_else(|| visit.t("cost-not-told"), |sek| kronor::shown(visit.language, sek));
         Self {
             year: costs.year.to_string(),
-            amount: total,
+            sum: total,
             is_missing: costs.total_sek.is_none(),
             notes: notes.into_iter().filter(|note| !note.is_empty()).collect(),
             href: String::new(),

@@ -201,13 +201,12 @@ impl Facts {
     }
 }
 
+/// What was told of events, by month and by group.
+type ByMonthAndGroup = (Vec<(Month, Told)>, Vec<(Group, Bounds)>);
+
 /// Released months of whole blocks, and their groups where no block is cut by the years: blocks end with a tertial, and so
 /// with a year.
-fn released(
-    connection: &mut DbConnection,
-    from: Date,
-    to: Date,
-) -> Result<(Vec<(Month, Told)>, Vec<(Group, Bounds)>), AppError> {
+fn released(connection: &mut DbConnection, from: Date, to: Date) -> Result<ByMonthAndGroup, AppError> {
     let mut months = Vec::new();
     let mut groups: BTreeMap<Group, Vec<Told>> = BTreeMap::new();
     for told in store::list_released_events(connection, from, to)? {

@@ -218,7 +218,9 @@ impl History {
                     problem.add_constraint(&row, ComparisonOp::Eq, f64::from(*low));
                 } else {
                     problem.add_constraint(&row, ComparisonOp::Ge, f64::from(*low));
-                    high.iter().for_each(|high| problem.add_constraint(&row, ComparisonOp::Le, f64::from(*high)));
+                    if let Some(high) = high {
+                        problem.add_constraint(&row, ComparisonOp::Le, f64::from(*high));
+                    }
                 }
             }
             problem.solve().unwrap().into_solution().unwrap().objective().round()

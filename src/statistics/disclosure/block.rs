@@ -309,7 +309,7 @@ mod tests {
                             for (group, count) in row(at).take(GROUPS).enumerate() {
                                 counts.cells[at][group] += count;
                             }
-                            counts.sensitive[at][5] += row(at).last().unwrap_or(&0);
+                            counts.sensitive[at][5] += days.get(at * (GROUPS + 1) + GROUPS).unwrap_or(&0);
                         }
                         own.push((month, (0..ROWS).map(|at| row(at).sum()).collect::<Vec<u32>>()));
                     }

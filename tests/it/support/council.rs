@@ -44,7 +44,7 @@ fn span(at: usize) -> Span {
             (None, _) | (_, None) => Percent::NotTold,
             (_, Some(0)) => Percent::NoBase,
             (_, Some(1..20)) => Percent::SmallBase,
-            (Some(change), Some(_)) => Percent::Told(change as f64 / 0.23),
+            (Some(change), Some(_)) => Percent::Told(f64::from(i32::try_from(change).unwrap()) / 0.23),
         },
         per_100000: exact(count).filter(|count| *count >= 20).map(|_| 93.156_7),
         interval: exact(count).filter(|count| *count >= 20).map(|_| (37.45, 191.94)),
@@ -76,7 +76,7 @@ pub fn a_council_report(ground: &Ground) -> Report {
             observations: known(at + 3),
         })
         .collect();
-    lines[0].name = FORMULA.to_owned();
+    FORMULA.clone_into(&mut lines[0].name);
     let line_months: Vec<_> =
         (0..24).map(|months| "2024-12".parse::<lykta::time::Month>().unwrap().plus(months)).collect();
     let month_line = |at: usize, code: &str, name: &str| MonthLine {

@@ -39,7 +39,7 @@ struct Row {
 /// # Errors
 /// None of its own.
 pub async fn reports(who: Allowed<ReadingPictures>, visit: Visit, tools: Tools) -> Result<HttpResponse, AppError> {
-    let released = tools.db.read(|connection| store::list(connection)).await?;
+    let released = tools.db.read(store::list).await?;
     let role = who.account.role;
     let may_release = role.may(Permission::Release);
     page(&ReportsPage {

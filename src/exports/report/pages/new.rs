@@ -15,7 +15,7 @@ use crate::error::AppError;
 use crate::exports::report::actions::{self, Draft};
 use crate::exports::report::compute::{Wanted, first_known_month};
 use crate::exports::report::forms::{read_months, read_title};
-use crate::exports::report::model::Report;
+use crate::exports::report::model::{Released, Report};
 use crate::exports::report::period::{Offer, cut, fitting, last_whole_month, offers};
 use crate::exports::report::store;
 use crate::exports::report::telling::{body, count_told, lead, months_in_words};
@@ -82,7 +82,7 @@ impl Ground {
         Ok(Self {
             known_from,
             blocks: store::list_blocks(connection)?,
-            last_report: store::list(connection)?.first().map(|report| report.months()),
+            last_report: store::list(connection)?.first().map(Released::months),
             last_meeting: store::find_last_meeting(connection, today)?,
         })
     }
@@ -276,8 +276,11 @@ fn preview(
 /// What is not told, and why: sentence by sentence.
 fn control(visit: &Visit, report: &Report, ground: &Ground) -> Vec<String> {
     let (told, all) = count_told(report);
-    let counts = [("told", told.into()), ("all", all.into()), ("withheld", (all - told).into())];
-    let mut sentences = vec![visit.t_with("reports-control-counts", &counts), visit.t("reports-control-why")];
+    let counts = visit.t_with(
+        "reports-control-counts",
+        &[("told", told.into()), ("all", all.into()), ("withheld", (all - told).into())],
+    );
+    let mut sentences = vec![counts, visit.t("reports-control-why")];
     if let Some(block) = cut(report.months, &ground.blocks) {
         let block = months_in_words(block, visit.language);
         sentences.push(visit.t_with("reports-control-cut", &[("block", block.into())]));
