@@ -184,7 +184,6 @@ const VIEWS: &[View] = &[
     View::Opened(urls::STATUTORY),
     View::Opened("/followup/statutory/2026"),
     View::Opened("/followup/statutory/2026/sections/crime"),
-    View::Sent("/followup/statutory/2026/sections/consequences"),
     View::Opened("/followup/statutory/2026/approve"),
     View::Sent("/followup/statutory/2026/approve"),
     View::Opened("/followup/statutory/2026/versions/1"),

@@ -1,4 +1,4 @@
-//! A report as a page that stands alone and as a PDF, both set from what [`telling`](super::telling) told.
+//! A report as a page that stands alone and as a PDF, both set from what [`telling`] told.
 
 use serde::Serialize;
 

@@ -8,7 +8,7 @@
 //! | [`telling`] | a report in words: what its page, its PDF and the page that stands alone are set from |
 //! | [`chart`] | what it draws |
 //! | [`words`], [`table`] | how figures are written; a report as tables |
-//! | [`document`], [`workbook`], [`map`] | a report as a page that stands alone and a PDF, as XLSX, as `GeoJSON` |
+//! | [`mod@document`], [`workbook`], [`map`] | a report as a page that stands alone and a PDF, as XLSX, as `GeoJSON` |
 //! | [`package`] | every file that is kept of a report, and their manifest |
 //! | [`actions`] | building and releasing |
 //! | [`verify`] | whether what is stored is what was released |
