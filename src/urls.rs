@@ -1,5 +1,7 @@
 //! Every address of the product, as a function. Handlers, templates, redirects and tests all ask here.
 
+use std::fmt::Display;
+
 use crate::time::IsoWeek;
 
 /// The first page.
@@ -506,7 +508,7 @@ pub fn picture_draft(week: IsoWeek, format: &str) -> String {
 
 /// A released report.
 #[must_use]
-pub fn report(number: u32) -> String {
+pub fn report(number: impl Display) -> String {
     format!("/exports/reports/{number}")
 }
 
@@ -841,12 +843,6 @@ pub fn council_meeting_item(id: i64, item: i64) -> String {
 #[must_use]
 pub fn council_meeting_measure(id: i64, item: i64) -> String {
     format!("{COUNCIL_MEETINGS}/{id}/items/{item}/measure")
-}
-
-/// A released report.
-#[must_use]
-pub fn released_report(number: i64) -> String {
-    format!("{EXPORTS}/reports/{number}")
 }
 
 /// The draft of the situation picture and action plan of the two years that begin with this one.

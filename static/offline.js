@@ -174,7 +174,10 @@ async function saveAsFile() {
 /* ---------- sending ---------- */
 
 function deliver() {
-  if (worker?.active && (waiting || sendingId)) worker.active.postMessage({ deliver: true });
+  // A newer worker waits until this one has nothing to do, and Chromium may lose a visit made meanwhile: this one is given nothing
+  // more, and the newer one is asked to take over.
+  if (worker?.waiting) worker.waiting.postMessage({ takeOver: true });
+  else if (worker?.active && (waiting || sendingId)) worker.active.postMessage({ deliver: true });
 }
 
 /** What the form is called in the list, and whose it is; told to the worker along with it. */

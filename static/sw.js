@@ -96,6 +96,7 @@ self.addEventListener("message", (event) => {
   if (data.deliver) event.waitUntil(deliver({}).catch(() => {}));
   if (data.forms) event.waitUntil(keepForms(data.owner, data.forms));
   if (data.pack) event.waitUntil(keepWalk(data.walk, data.pack));
+  if (data.takeOver) event.waitUntil(self.skipWaiting());
   if (data.forgetAccount) event.waitUntil(forgetAccount());
 });
 

@@ -107,7 +107,7 @@ impl MeasureForm {
         organisations: &[Organisation],
     ) -> Result<Assignment, Faults> {
         let mut faults = Faults::default();
-        let title = self.needed("title", "measure-title-missing", LONGEST_LINE, &mut faults);
+        let title = faults.needed_words(&self.0, "title", "measure-title-missing", LONGEST_LINE);
         let description = self.words("description", LONGEST_TEXT, &mut faults);
         let kind = MeasureKind::from_word(&self.text("kind")).ok_or(Message::new("measure-kind-missing"));
         let kind = faults.sift("kind", kind);
@@ -116,8 +116,8 @@ impl MeasureForm {
         let owner = self.text("organisation").parse().ok();
         let owner = organisations.iter().find(|known| Some(known.id) == owner).map(|known| known.id);
         let organisation_id = faults.sift("organisation", owner.ok_or(Message::new("measure-organisation-missing")));
-        let line_function = self.needed("line_function", "measure-function-missing", LONGEST_LINE, &mut faults);
-        let decided_by = self.needed("decided_by", "measure-decided-by-missing", LONGEST_LINE, &mut faults);
+        let line_function = faults.needed_words(&self.0, "line_function", "measure-function-missing", LONGEST_LINE);
+        let decided_by = faults.needed_words(&self.0, "decided_by", "measure-decided-by-missing", LONGEST_LINE);
         let decided_on = self.day("decided_on", &mut faults);
         if decided_on.is_none() {
             faults.add("decided_on", Message::new("measure-day-missing"));
@@ -194,10 +194,6 @@ impl MeasureForm {
         faults.sift("cost_sek", cost.ok_or(Message::new("measure-cost-unreadable")))
     }
 
-    fn needed(&self, field: &'static str, missing: &'static str, most: usize, faults: &mut Faults) -> Option<String> {
-        needed(&self.0, field, missing, most, faults)
-    }
-
     fn words(&self, field: &'static str, most: usize, faults: &mut Faults) -> Option<String> {
         faults.sift_words(&self.0, field, most)
     }
@@ -223,20 +219,6 @@ fn day(form: &Submitted, field: &'static str, faults: &mut Faults) -> Option<Dat
         return None;
     }
     faults.sift(field, text.parse::<Date>().map_err(|_| Message::new("measure-day-unreadable")))
-}
-
-fn needed(
-    form: &Submitted,
-    field: &'static str,
-    missing: &'static str,
-    most: usize,
-    faults: &mut Faults,
-) -> Option<String> {
-    if !form.has(field) {
-        faults.add(field, Message::new(missing));
-        return None;
-    }
-    faults.sift_words(form, field, most)
 }
 
 /// What was sent about a measure that is handed out: which step, of which version, and its words.
@@ -275,7 +257,7 @@ impl StepForm {
     pub fn parse(&self, measure: &Measure, today: Date) -> Option<Result<Event, Faults>> {
         let mut faults = Faults::default();
         let reason = |field: &'static str, faults: &mut Faults| {
-            needed(&self.0, field, "measure-reason-missing", LONGEST_TEXT, faults)
+            faults.needed_words(&self.0, field, "measure-reason-missing", LONGEST_TEXT)
         };
         let event = match self.step()? {
             Step::HandOut => return None,
@@ -293,7 +275,8 @@ impl StepForm {
                 due_on.zip(reason).map(|(due_on, reason)| Event::Reschedule { due_on, reason })
             }
             Step::Begin => Some(Event::Begin),
-            Step::Finish => needed(&self.0, "outcome", "measure-outcome-missing", LONGEST_TEXT, &mut faults)
+            Step::Finish => faults
+                .needed_words(&self.0, "outcome", "measure-outcome-missing", LONGEST_TEXT)
                 .map(|outcome| Event::Finish { outcome }),
             Step::Verify => {
                 faults.sift_words(&self.0, "words_verify", LONGEST_TEXT).map(|words| Event::Verify { words })

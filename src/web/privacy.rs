@@ -26,6 +26,22 @@ impl Faults {
         Some(text)
     }
 
+    /// A free text that must be there, judged like any other; `None` also when it is not, which is then noted by the
+    /// message `missing`.
+    pub fn needed_words(
+        &mut self,
+        form: &Submitted,
+        field: &'static str,
+        missing: &'static str,
+        most: usize,
+    ) -> Option<String> {
+        if !form.has(field) {
+            self.add(field, Message::new(missing));
+            return None;
+        }
+        self.sift_words(form, field, most)
+    }
+
     /// Notes what the guard has against the free text of a field. What stops is told beside the text; what only warns is
     /// told beside [`CONFIRM_PRIVACY`], unless `is_confirmed`. Messages name the kind and the place, never the words.
     pub fn guard(&mut self, field: &'static str, text: &str, is_confirmed: bool) {

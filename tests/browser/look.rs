@@ -29,7 +29,20 @@ const LIST_WHAT_STICKS_OUT: &str = "
         .map((part) => `wider than ${width}: ${part.outerHTML.slice(0, 160)}`);
     return out.length ? out : [`wider than ${width}: ${document.documentElement.scrollWidth}`];";
 
+/// What stands in the page and what stands round it, without what is another for every visit; round it the same words with other
+/// addresses are the same.
+const LIST_PARTS: &str = "
+    const main = (document.querySelector('main') ?? document.body).outerHTML;
+    const frame = document.body.outerHTML.replace(main, '').replace(/<script[^]*?<\\/script>/g, '');
+    return [main.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ''),
+        frame.replace(/ (?:aria-current|href|action|value|data-[a-z-]+)=\"[^\"]*\"/g, '')];";
+
 impl Browser {
+    /// The page in two parts, to know them again where somebody else sees the same: its content, and the frame round it.
+    pub async fn list_parts(&self) -> Vec<String> {
+        lines(&self.evaluate(LIST_PARTS).await)
+    }
+
     /// What axe has against the page that is shown; one line for each element.
     pub async fn list_axe_findings(&self) -> Vec<String> {
         if self.evaluate("return typeof axe === 'undefined'").await == json!(true) {

@@ -40,6 +40,17 @@ impl Browser {
         panic!("nothing of {begin:?} is kept: {}", self.client.execute_async(CACHES, vec![]).await.unwrap());
     }
 
+    /// Waits until an asynchronous script gives `true`; for a minute at most.
+    async fn wait_until(&self, script: &str) {
+        for _ in 0..300 {
+            if self.client.execute_async(script, vec![]).await.unwrap() == true {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        panic!("never: {script}; there is {}", self.client.execute_async(CACHES, vec![]).await.unwrap());
+    }
+
     /// What the list of unsent things says, once it says these words.
     pub async fn wait_for_queue(&self, words: &str) -> String {
         let mut said = String::new();
@@ -269,15 +280,10 @@ async fn a_new_version_of_the_worker_keeps_what_waits_and_the_forms_that_are_the
         line.bring_new_version();
         line.mend();
         browser.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.update())").await;
-        let settled = "const [done] = arguments;
-            navigator.serviceWorker.getRegistration().then(async ({ installing, waiting }) =>
-              done(!installing && !waiting && (await caches.has('assets 0123456789'))))";
-        for _ in 0..300 {
-            if browser.client.execute_async(settled, vec![]).await.unwrap() == true {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
+        // One that was left waiting is asked again to take over, every half minute.
+        browser.wait_until("const [done] = arguments;
+            navigator.serviceWorker.getRegistration().then(async ({ installing, waiting, active }) =>
+              done(!installing && !waiting && active.state === 'activated' && (await caches.has('assets 0123456789'))))").await;
         line.cut();
         let names = browser.client.execute_async(CACHES, vec![]).await.unwrap().to_string();
         assert!(names.contains("assets 0123456789"), "{names}");
@@ -290,10 +296,8 @@ async fn a_new_version_of_the_worker_keeps_what_waits_and_the_forms_that_are_the
         browser.open_url(&line.url(urls::HOME)).await;
         browser.wait_for_queue("Allt är skickat.").await;
         browser.wait_until_carried("pages 0123456789").await;
-        let names = browser.client.execute_async(CACHES, vec![]).await.unwrap();
-        for name in names.as_array().unwrap() {
-            assert_eq!(name.as_str().unwrap().split(' ').nth(1), Some("0123456789"), "{names}");
-        }
+        browser.wait_until("const [done] = arguments;
+            caches.keys().then((names) => done(names.every((name) => name.split(' ')[1] === '0123456789')))").await;
         assert_eq!(reports_of(&app, Role::Reporter).len(), 2);
     })
     .await;

@@ -121,7 +121,7 @@ impl FundForm {
     /// Everything that is wrong with it, by field; so for every function here.
     pub fn parse_call(&self) -> Result<Call, Faults> {
         let mut faults = Faults::default();
-        let name = self.needed("name", "fund-name-missing", LONGEST_LINE, &mut faults);
+        let name = faults.needed_words(&self.0, "name", "fund-name-missing", LONGEST_LINE);
         let year = faults.sift("year", kronor::read_year(&self.text("year")));
         let budget_sek = faults.sift("budget_sek", kronor::read(&self.text("budget_sek")));
         let received = match self.text("received").as_str() {
@@ -145,8 +145,8 @@ impl FundForm {
     /// As [`Self::parse_call`].
     pub fn parse_proposal(&self, ground: &Ground) -> Result<Proposal, Faults> {
         let mut faults = Faults::default();
-        let title = self.needed("title", "fund-title-missing", LONGEST_LINE, &mut faults);
-        let district = self.needed("district", "fund-district-missing", LONGEST_LINE, &mut faults);
+        let title = faults.needed_words(&self.0, "title", "fund-title-missing", LONGEST_LINE);
+        let district = faults.needed_words(&self.0, "district", "fund-district-missing", LONGEST_LINE);
         let asked_sek = faults.sift("asked_sek", kronor::read(&self.text("asked_sek")));
         let read = || {
             let (district, district_id) = named(district?, ground);
@@ -175,9 +175,9 @@ impl FundForm {
         if decided_on.is_some_and(|day| day > today) {
             faults.add("decided_on", Message::new("fund-day-to-come"));
         }
-        let reason = self.needed("reason", "fund-reason-missing", LONGEST_TEXT, &mut faults);
+        let reason = faults.needed_words(&self.0, "reason", "fund-reason-missing", LONGEST_TEXT);
         let (line_owner, ends_on) = if is_granted {
-            let owner = self.needed("line_owner", "fund-owner-missing", LONGEST_LINE, &mut faults);
+            let owner = faults.needed_words(&self.0, "line_owner", "fund-owner-missing", LONGEST_LINE);
             (owner, self.day("ends_on", &mut faults).map(Some))
         } else {
             (Some(String::new()), Some(None))
@@ -212,14 +212,6 @@ impl FundForm {
         };
         let read = || Some(Became { outcome: outcome?, measure_id: measure_id? });
         read().filter(|_| faults.is_empty()).ok_or(faults)
-    }
-
-    fn needed(&self, field: &'static str, missing: &'static str, most: usize, faults: &mut Faults) -> Option<String> {
-        if !self.0.has(field) {
-            faults.add(field, Message::new(missing));
-            return None;
-        }
-        faults.sift_words(&self.0, field, most)
     }
 
     /// A day that must be told.

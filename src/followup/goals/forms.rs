@@ -66,8 +66,8 @@ impl GoalForm {
     /// Everything that is wrong with it, by field.
     pub fn parse(&self) -> Result<Aim, Faults> {
         let mut faults = Faults::default();
-        let code = needed(&self.0, "code", "goal-code-missing", LONGEST_CODE, &mut faults);
-        let name = needed(&self.0, "name", "goal-name-missing", LONGEST_LINE, &mut faults);
+        let code = faults.needed_words(&self.0, "code", "goal-code-missing", LONGEST_CODE);
+        let name = faults.needed_words(&self.0, "name", "goal-name-missing", LONGEST_LINE);
         let description = faults.sift_words(&self.0, "description", LONGEST_TEXT);
         let plan = faults.sift_words(&self.0, "plan", LONGEST_LINE);
         let plan_decided_on = day(&self.0, "plan_decided_on", &mut faults);
@@ -155,9 +155,9 @@ impl CommitmentForm {
         let chosen = self.text("goal").parse().ok();
         let known = goals.iter().map(|goal| goal.id).find(|id| Some(*id) == chosen);
         let goal_id = faults.sift("goal", known.ok_or(Message::new("commitment-goal-missing")));
-        let committee = needed(&self.0, "committee", "commitment-committee-missing", LONGEST_LINE, &mut faults);
+        let committee = faults.needed_words(&self.0, "committee", "commitment-committee-missing", LONGEST_LINE);
         let year = year(&self.0, "year", &mut faults);
-        let title = needed(&self.0, "title", "commitment-title-missing", LONGEST_LINE, &mut faults);
+        let title = faults.needed_words(&self.0, "title", "commitment-title-missing", LONGEST_LINE);
         let description = faults.sift_words(&self.0, "description", LONGEST_TEXT);
         let read = || {
             Some(Undertaking {
@@ -170,20 +170,6 @@ impl CommitmentForm {
         };
         read().filter(|_| faults.is_empty()).ok_or(faults)
     }
-}
-
-fn needed(
-    form: &Submitted,
-    field: &'static str,
-    missing: &'static str,
-    most: usize,
-    faults: &mut Faults,
-) -> Option<String> {
-    if !form.has(field) {
-        faults.add(field, Message::new(missing));
-        return None;
-    }
-    faults.sift_words(form, field, most)
 }
 
 /// The year that stands in a field, which must be one.

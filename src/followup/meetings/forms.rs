@@ -74,7 +74,7 @@ impl MeetingForm {
     /// Everything that is wrong with it, by field.
     pub fn parse(&self) -> Result<Plan, Faults> {
         let mut faults = Faults::default();
-        let title = needed(&self.0, ("title", "meetings-title-missing"), &mut faults);
+        let title = faults.needed_words(&self.0, "title", "meetings-title-missing", LONGEST_LINE);
         let held_on = match self.text("held_on").as_str() {
             "" => Err(Message::new("meetings-day-missing")),
             text => text.parse::<Date>().map_err(|_| Message::new("meetings-day-unreadable")),
@@ -146,7 +146,7 @@ impl ItemForm {
     /// Everything that is wrong with it, by field.
     pub fn parse(&self, readable: &Readable) -> Result<Content, Faults> {
         let mut faults = Faults::default();
-        let title = needed(&self.0, ("title", "meetings-item-title-missing"), &mut faults);
+        let title = faults.needed_words(&self.0, "title", "meetings-item-title-missing", LONGEST_LINE);
         let words = faults.sift_words(&self.0, "words", LONGEST_TEXT);
         let report_number = self.chosen("report", &readable.reports, "meetings-report-unknown", &mut faults);
         let week = self.chosen("week", &readable.weeks, "meetings-week-unknown", &mut faults);
@@ -178,12 +178,4 @@ impl ItemForm {
         let chosen = text.parse::<T>().ok().filter(|chosen| known.contains(chosen));
         faults.sift(field, chosen.ok_or(Message::new(unknown)))
     }
-}
-
-fn needed(form: &Submitted, (field, missing): (&'static str, &'static str), faults: &mut Faults) -> Option<String> {
-    if !form.has(field) {
-        faults.add(field, Message::new(missing));
-        return None;
-    }
-    faults.sift_words(form, field, LONGEST_LINE)
 }

@@ -67,7 +67,7 @@ fn section(point: &Point, number: usize, today: Date, language: Language) -> Sec
     if let Some(report) = &point.report {
         read.push(Item {
             name: point.report_in_words(language),
-            aside: urls::released_report(report.number),
+            aside: urls::report(report.number),
             words: fingerprint(&report.sha256, language),
             ..Item::default()
         });

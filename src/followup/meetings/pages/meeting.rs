@@ -155,7 +155,7 @@ impl Reader<'_> {
             title: item.content.title.clone(),
             words: item.content.words.clone(),
             report: point.report_in_words(language),
-            report_href: report.as_ref().map(|report| urls::released_report(report.number)).unwrap_or_default(),
+            report_href: report.as_ref().map(|report| urls::report(report.number)).unwrap_or_default(),
             picture: point.picture_in_words(language),
             picture_href: picture
                 .as_ref()
