@@ -164,15 +164,15 @@ impl History {
             let all = released.blocks.iter().map(|block| block.row_sums[row]).sum::<Bounds>();
             known.push((self.sum(|_, own, _| own == row), all));
         }
-        for block in 0..self.blocks.len() {
-            // Where the whole municipality had none of what is sensitive, that may be known.
-            let inside = |days: &Days| self.blocks[block].contains(&days.month);
-            let sensitive = self.sum(|days, _, kind| self.groups > 0 && inside(days) && kind == self.groups);
-            if self.true_sum(&sensitive) == 0 {
-                known.push((sensitive, Bounds { low: 0, high: Some(0) }));
-            }
-        }
+        known.extend((0..self.blocks.len()).filter_map(|block| self.known_of_sensitive(block)));
         known
+    }
+
+    /// Where the whole municipality had none of what is sensitive, that may be known.
+    fn known_of_sensitive(&self, block: usize) -> Option<(Sum, Bounds)> {
+        let inside = |days: &Days| self.blocks[block].contains(&days.month);
+        let sensitive = self.sum(|days, _, kind| self.groups > 0 && inside(days) && kind == self.groups);
+        (self.true_sum(&sensitive) == 0).then_some((sensitive, Bounds { low: 0, high: Some(0) }))
     }
 
     /// Everything that is not told and must not be solved: what it is called, the sum, whether it must be 1 to 4.
@@ -241,6 +241,7 @@ impl History {
         let told = &released.blocks[block];
         let silent = told.all().map(|told| if *told == Told::Count(0) { *told } else { Told::Withheld });
         let mut known: Vec<(Sum, Bounds)> = self.sums(block).all().cloned().zip(silent.map(Told::bounds)).collect();
+        known.extend(self.known_of_sensitive(block));
         for (week, told) in &released.weeks {
             known.extend(
                 self.in_week(*week).into_iter().zip(told.counts.iter().chain([&told.whole]).map(|told| told.bounds())),
