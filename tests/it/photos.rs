@@ -124,7 +124,10 @@ async fn fifty_hostile_files_sent_at_once_are_refused_or_made_safe_and_take_litt
     let visitor = program.visitor();
     visitor.post("/sign-in", &[("email", "asa@example.se"), ("password", PASSWORD)]).await.assert_status(303);
     let form = a_report_of_now();
-    form.clone().with("submission_id", &Uuid::new_v4().to_string()).file(&visitor).await;
+    // The program's own code comes into memory as it is first run, and is no growth: here by two small pictures.
+    let (jpeg, png) = (pictures::bare_jpeg(&upright(64, 48)), pictures::png(upright(64, 48), 1));
+    let first = form.clone().with("submission_id", &Uuid::new_v4().to_string());
+    first.send_with_photos(&visitor, &[("a.jpg", &jpeg), ("b.png", &png)]).await.assert_status(303);
     let (before, _) = program.memory();
     let begun = Instant::now();
 
