@@ -1,5 +1,5 @@
-//! `lykta check`: examines configuration, mail, database, approved pictures, released reports, areas and clock before somebody
-//! relies on them. Changes nothing.
+//! `lykta check`: examines configuration, mail, database, approved pictures and statutory documents, released reports, areas and
+//! clock before somebody relies on them. Changes nothing.
 
 use std::path::Path;
 
@@ -13,6 +13,8 @@ use crate::districts::{self, Division, Ground, Located, Place};
 use crate::error::AppError;
 use crate::exports::report::actions as reports;
 use crate::exports::report::verify::Fault as Unlike;
+use crate::followup::statutory::actions as documents;
+use crate::followup::statutory::freeze::Fault as Altered;
 use crate::geometry::Point;
 use crate::jobs;
 use crate::mail::{self, MailServer};
@@ -172,6 +174,7 @@ fn examine_database(db: &Db, clock: &Clock, findings: &mut Findings) {
         examine_jobs(connection, now, findings)?;
         examine_pictures(connection, findings)?;
         examine_reports(connection, findings)?;
+        examine_documents(connection, findings)?;
         examine_clock(connection, now, findings)
     });
     if let Err(fault) = looked {
@@ -219,6 +222,25 @@ fn examine_reports(connection: &mut DbConnection, findings: &mut Findings) -> Re
             Unlike::File(name) => format!("{name} was changed, added or is missing"),
         };
         findings.wrong("reports", format!("report {number}: {what}; compare with a backup"));
+    }
+    Ok(())
+}
+
+/// Follows the chain of approved statutory documents from its beginning, through every file.
+fn examine_documents(connection: &mut DbConnection, findings: &mut Findings) -> Result<(), AppError> {
+    let (approved, found) = documents::examine(connection)?;
+    if approved == 0 {
+        findings.fine("documents", "none is approved yet");
+    } else if found.is_empty() {
+        findings.fine("documents", format!("{approved} approved; every file and the whole chain are as they were"));
+    }
+    for (year, version, fault) in found {
+        let what = match fault {
+            Altered::Record => "its record was changed".to_owned(),
+            Altered::Chain => "it does not follow the one before it: one was changed, taken out or put in".to_owned(),
+            Altered::File(name) => format!("{name} was changed or is missing"),
+        };
+        findings.wrong("documents", format!("{year} version {version}: {what}; compare with a backup"));
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use lykta::error::AppError;
 use lykta::situation::versions::canonical::seal;
 use serde_json::{Value, json};
 
-use crate::support::{Page, TestApp, Visitor, a_meeting, an_approval, an_incident, leave_document};
+use crate::support::{Page, TestApp, Visitor, a_meeting, an_approval, an_incident, leave_document, lykta};
 
 const DOCUMENT: &str = "/followup/statutory/2026";
 const VERSION: &str = "/followup/statutory/2026/versions/1";
@@ -302,6 +302,7 @@ async fn a_file_that_is_not_what_was_approved_is_not_served_and_the_page_says_so
     begin(&coordinator).await;
     write_what_is_needed(&coordinator).await;
     approve(&coordinator, "1", "").await.assert_status(303);
+    lykta(app.database(), &["check"]).assert_says("1 approved; every file and the whole chain are as they were");
     keep(&app, |connection| {
         let pdf = statutory_files::table.filter(statutory_files::name.eq("document.pdf"));
         diesel::update(pdf).set(statutory_files::bytes.eq(b"%PDF-forged".to_vec())).execute(connection)
@@ -310,4 +311,7 @@ async fn a_file_that_is_not_what_was_approved_is_not_served_and_the_page_says_so
     coordinator.get(&format!("{VERSION}/document.pdf")).await.assert_status(409);
     coordinator.get(&format!("{VERSION}/document.json")).await.assert_status(200);
     coordinator.get(&format!("{VERSION}/document.txt")).await.assert_status(404);
+    let checked = lykta(app.database(), &["check"]);
+    let said = "documents: 2026 version 1: document.pdf was changed or is missing";
+    assert!(!checked.succeeded && checked.stdout.contains(said), "{}", checked.stdout);
 }

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::facts::Facts;
-use super::freeze::{Frozen, LANGUAGE};
+use super::freeze::{Fault, Frozen, LANGUAGE, chain_faults, file_faults};
 use super::model::{Pack, Part, PartText, Version, Wording, YEARS};
 use super::store;
 use crate::accounts::store::Audit;
@@ -134,4 +134,17 @@ pub fn note_export(
     let entry =
         Audit { action: "exported", subject: "statutory_version", subject_id: Some(version.id), detail: &detail };
     accounts::audit(connection, actor, &entry, now)
+}
+
+/// Follows the chain of approved documents from its beginning, through every file. How many there are, and what is wrong:
+/// the first year and the version of each, and the fault.
+pub fn examine(connection: &mut DbConnection) -> Result<(usize, Vec<(i64, i64, Fault)>), AppError> {
+    let versions = store::list_versions(connection)?;
+    let mut found = chain_faults(&versions);
+    for version in &versions {
+        let files = store::list_files(connection, version.id)?;
+        found.extend(file_faults(version, &files).into_iter().map(|fault| (version, fault)));
+    }
+    let named = |(version, fault): (&Version, Fault)| (version.from_year, version.version, fault);
+    Ok((versions.len(), found.into_iter().map(named).collect()))
 }

@@ -82,30 +82,41 @@ pub enum Fault {
     File(String),
 }
 
-/// What is wrong with a version and its files, or with any record up to it in the chain: all versions, in its order.
+/// What is wrong with a version and its files, or with any record in the chain: all versions, in its order.
 #[must_use]
 pub fn faults(versions: &[Version], shown: &Version, files: &[StoredFile]) -> Vec<Fault> {
+    let mut found: Vec<Fault> = chain_faults(versions).into_iter().map(|(_, fault)| fault).collect();
+    found.extend(file_faults(shown, files));
+    found.dedup();
+    found
+}
+
+/// Follows the chain from its beginning: all versions, in its order. What is wrong, and with which.
+#[must_use]
+pub fn chain_faults(versions: &[Version]) -> Vec<(&Version, Fault)> {
     let mut found = Vec::new();
     let mut previous = "";
     for version in versions {
         if version.previous_sha256 != previous {
-            found.push(Fault::Chain);
+            found.push((version, Fault::Chain));
         }
         if !is_intact(version) {
-            found.push(Fault::Record);
+            found.push((version, Fault::Record));
         }
         previous = &version.sha256;
     }
-    let manifest = serde_json::from_str::<Manifest>(&shown.manifest).ok();
-    let recorded = manifest.map(|manifest| manifest.files).unwrap_or_default();
-    for (name, sha256) in &recorded {
-        let is_whole = |file: &StoredFile| file.sha256 == *sha256 && digest::sha256(&file.bytes) == *sha256;
-        if !files.iter().any(|file| file.name == *name && is_whole(file)) {
-            found.push(Fault::File(name.clone()));
-        }
-    }
-    found.dedup();
     found
+}
+
+/// What of a version's files is not what its record holds the hash of.
+#[must_use]
+pub fn file_faults(version: &Version, files: &[StoredFile]) -> Vec<Fault> {
+    let manifest = serde_json::from_str::<Manifest>(&version.manifest).ok();
+    let recorded = manifest.map(|manifest| manifest.files).unwrap_or_default();
+    let is_whole = |name: &str, sha256: &str| {
+        files.iter().any(|file| file.name == name && file.sha256 == sha256 && digest::sha256(&file.bytes) == sha256)
+    };
+    recorded.into_iter().filter(|(name, sha256)| !is_whole(name, sha256)).map(|(name, _)| Fault::File(name)).collect()
 }
 
 /// Whether a record has its hash and its row says the same.

@@ -11,6 +11,7 @@ frame-emergency = Crime in progress or danger: call 112.
 frame-emergency-more = Tell the police something: 114 14.
 frame-support = Support after a crime
 frame-accessibility = Accessibility
+frame-figures = Public figures
 frame-privacy = Personal data
 
 # Words that forms and lists share.

@@ -11,6 +11,7 @@ frame-emergency = Pågående brott eller fara: ring 112.
 frame-emergency-more = Tips till polisen: 114 14.
 frame-support = Stöd efter brott
 frame-accessibility = Tillgänglighet
+frame-figures = Offentliga siffror
 frame-privacy = Personuppgifter
 
 # Words that forms and lists share.
