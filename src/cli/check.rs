@@ -234,13 +234,13 @@ fn examine_documents(connection: &mut DbConnection, findings: &mut Findings) -> 
     } else if found.is_empty() {
         findings.fine("documents", format!("{approved} approved; every file and the whole chain are as they were"));
     }
-    for (year, version, fault) in found {
+    for (document, fault) in found {
         let what = match fault {
             Altered::Record => "its record was changed".to_owned(),
             Altered::Chain => "it does not follow the one before it: one was changed, taken out or put in".to_owned(),
             Altered::File(name) => format!("{name} was changed or is missing"),
         };
-        findings.wrong("documents", format!("{year} version {version}: {what}; compare with a backup"));
+        findings.wrong("documents", format!("{document}: {what}; compare with a backup"));
     }
     Ok(())
 }

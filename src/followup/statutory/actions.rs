@@ -136,15 +136,16 @@ pub fn note_export(
     accounts::audit(connection, actor, &entry, now)
 }
 
-/// Follows the chain of approved documents from its beginning, through every file. How many there are, and what is wrong:
-/// the first year and the version of each, and the fault.
-pub fn examine(connection: &mut DbConnection) -> Result<(usize, Vec<(i64, i64, Fault)>), AppError> {
+/// Follows the chain of approved documents from its beginning, through every file. How many there are, and what is wrong
+/// with which: "2026 version 1", in a log's English.
+pub fn examine(connection: &mut DbConnection) -> Result<(usize, Vec<(String, Fault)>), AppError> {
     let versions = store::list_versions(connection)?;
     let mut found = chain_faults(&versions);
     for version in &versions {
         let files = store::list_files(connection, version.id)?;
         found.extend(file_faults(version, &files).into_iter().map(|fault| (version, fault)));
     }
-    let named = |(version, fault): (&Version, Fault)| (version.from_year, version.version, fault);
+    let named =
+        |(version, fault): (&Version, Fault)| (format!("{} version {}", version.from_year, version.version), fault);
     Ok((versions.len(), found.into_iter().map(named).collect()))
 }
