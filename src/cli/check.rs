@@ -182,66 +182,78 @@ fn examine_database(db: &Db, clock: &Clock, findings: &mut Findings) {
     }
 }
 
+/// What is said of a record that does not have its hash.
+const RECORD_CHANGED: &str = "its record was changed";
+/// What is said of a record that does not follow the one before it.
+const CHAIN_BROKEN: &str = "it does not follow the one before it: one was changed, taken out or put in";
+
+/// Tells of a chain of frozen things: how many there are, or which of them is not what it was, and why. `done`: what was done
+/// to them.
+fn tell_of_chain(
+    findings: &mut Findings,
+    (about, done): (&'static str, &str),
+    count: usize,
+    found: Vec<(String, String)>,
+) {
+    if !found.is_empty() {
+        for (which, what) in found {
+            findings.wrong(about, format!("{which}: {what}; compare with a backup"));
+        }
+    } else if count == 0 {
+        findings.fine(about, format!("none is {done} yet"));
+    } else {
+        findings.fine(about, format!("{count} {done}; every file and the whole chain are as they were"));
+    }
+}
+
 /// Follows the chain of approved pictures from its beginning, through every file and every signature.
 fn examine_pictures(connection: &mut DbConnection, findings: &mut Findings) -> Result<(), AppError> {
     let (versions, found) = versions::examine(connection)?;
-    if versions.is_empty() {
-        findings.fine("pictures", "none is approved yet");
-    } else if found.is_empty() {
-        let approved = versions.iter().filter(|version| version.revision == 0).count();
-        findings.fine("pictures", format!("{approved} approved; every file and the whole chain are as they were"));
-    }
-    for (id, fault) in found {
-        let Some(version) = versions.iter().find(|version| version.id == id) else { continue };
+    let named = |(id, fault)| {
+        let version = versions.iter().find(|version| version.id == id)?;
         let what = match fault {
-            Fault::Record => "its record was changed".to_owned(),
-            Fault::Chain => "it does not follow the one before it: one was changed, taken out or put in".to_owned(),
+            Fault::Record => RECORD_CHANGED.to_owned(),
+            Fault::Chain => CHAIN_BROKEN.to_owned(),
             Fault::Row => "what is said beside its record was changed".to_owned(),
             Fault::File(edition, format) => format!("{} was changed or is missing", file_name(edition, format)),
             Fault::Signature(organisation) => format!("the signature of {organisation} is about something else"),
         };
-        let (week, number) = (version.iso_week(), version.version);
-        findings.wrong("pictures", format!("{week} version {number}: {what}; compare with a backup"));
-    }
+        Some((format!("{} version {}", version.iso_week(), version.version), what))
+    };
+    let found = found.into_iter().filter_map(named).collect();
+    let approved = versions.iter().filter(|version| version.revision == 0).count();
+    tell_of_chain(findings, ("pictures", "approved"), approved, found);
     Ok(())
 }
 
 /// Follows the chain of released reports from its beginning, through every file.
 fn examine_reports(connection: &mut DbConnection, findings: &mut Findings) -> Result<(), AppError> {
     let (released, found) = reports::examine(connection)?;
-    if released == 0 {
-        findings.fine("reports", "none is released yet");
-    } else if found.is_empty() {
-        findings.fine("reports", format!("{released} released; every file and the whole chain are as they were"));
-    }
-    for (number, fault) in found {
+    let named = |(number, fault)| {
         let what = match fault {
-            Unlike::Record => "its record was changed".to_owned(),
-            Unlike::Chain => "it does not follow the one before it: one was changed, taken out or put in".to_owned(),
+            Unlike::Record => RECORD_CHANGED.to_owned(),
+            Unlike::Chain => CHAIN_BROKEN.to_owned(),
             Unlike::Row => "what is said beside its record was changed".to_owned(),
             Unlike::File(name) => format!("{name} was changed, added or is missing"),
         };
-        findings.wrong("reports", format!("report {number}: {what}; compare with a backup"));
-    }
+        (format!("report {number}"), what)
+    };
+    tell_of_chain(findings, ("reports", "released"), released, found.into_iter().map(named).collect());
     Ok(())
 }
 
 /// Follows the chain of approved statutory documents from its beginning, through every file.
 fn examine_documents(connection: &mut DbConnection, findings: &mut Findings) -> Result<(), AppError> {
     let (approved, found) = documents::examine(connection)?;
-    if approved == 0 {
-        findings.fine("documents", "none is approved yet");
-    } else if found.is_empty() {
-        findings.fine("documents", format!("{approved} approved; every file and the whole chain are as they were"));
-    }
-    for (document, fault) in found {
+    let named = |(document, fault)| {
         let what = match fault {
-            Altered::Record => "its record was changed".to_owned(),
-            Altered::Chain => "it does not follow the one before it: one was changed, taken out or put in".to_owned(),
+            Altered::Record => RECORD_CHANGED.to_owned(),
+            Altered::Chain => CHAIN_BROKEN.to_owned(),
             Altered::File(name) => format!("{name} was changed or is missing"),
         };
-        findings.wrong("documents", format!("{document}: {what}; compare with a backup"));
-    }
+        (document, what)
+    };
+    tell_of_chain(findings, ("documents", "approved"), approved, found.into_iter().map(named).collect());
     Ok(())
 }
 
